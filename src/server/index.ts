@@ -1,0 +1,10 @@
+export { createTokenHandler } from './token/create-token-handler.js';
+export type { AuthorizationRequest, TokenHandlerOptions, TokenLogEntry } from './token/create-token-handler.js';
+export type { CommunicationServices } from './token/communication-services.js';
+export type { AllowedOrigins } from './token/cors.js';
+export { entraPublicCloud } from './token/entra.js';
+export type { TokenAuthority } from './token/entra.js';
+export type { RefusalCode } from './token/refusal.js';
+export type { TeamsUser } from './token/verify-teams-user.js';
+export { toNodeListener } from './node.js';
+export type { FetchHandler, NodeListenerOptions } from './node.js';

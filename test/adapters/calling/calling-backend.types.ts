@@ -1,0 +1,5 @@
+import type * as sdk from '@azure/communication-calling';
+import type { CallingBackend } from '../../../src/adapters/calling/calling-backend.js';
+
+/** Compiles only while the Calling SDK's own namespace is a backend, as it is and without a cast. */
+export const sdkIsABackend = (namespace: typeof sdk): CallingBackend => namespace;

@@ -130,6 +130,7 @@ export const ERRORS = {
   // policy
   'phone-plan-required': row('policy', final, 'Your account has no phone plan, so it cannot call telephone numbers.'),
   'call-refused': row('policy', final, 'A policy of your organization does not allow this call.'),
+  'call-warned': row('policy', again, 'This page advises against this call. Press again to call all the same.'),
   'call-not-allowed': row('policy', final, 'This page does not allow this call.'),
   // unsupported and input
   'not-supported': row('unsupported', final, 'This is not possible here.'),

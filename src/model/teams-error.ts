@@ -25,12 +25,13 @@ export class TeamsError extends Error {
   readonly userMessage: string;
   readonly retryable: boolean;
 
-  constructor(code: TeamsErrorCode, message?: string, options?: ErrorOptions) {
+  /** `userMessage` in the options is for words that only the page knows; else the code has its own. */
+  constructor(code: TeamsErrorCode, message?: string, options?: ErrorOptions & { readonly userMessage?: string }) {
     const { category, userMessage, retryable } = ERRORS[code];
     super(message ?? userMessage, options);
     this.code = code;
     this.category = category;
-    this.userMessage = userMessage;
+    this.userMessage = options?.userMessage ?? userMessage;
     this.retryable = retryable;
   }
 

@@ -1,5 +1,6 @@
 import type { CallParty } from '../model/call-target.js';
 import type { ServiceCall } from '../model/call.js';
+import type { TeamsError } from '../model/teams-error.js';
 import type { CommunicationToken } from './token-service.js';
 
 /** What a calling service tells the session, in whole values. */
@@ -8,6 +9,8 @@ export interface CallingEvents {
   readonly call: (call: ServiceCall) => void;
   /** Whether calls can be placed and received right now. */
   readonly connected: (connected: boolean) => void;
+  /** Something about a call did not work, and the call goes on: a camera that could not be started with it. */
+  readonly failure: (callId: string, error: TeamsError) => void;
   /** The service does not accept our token any longer. */
   readonly tokenRejected: () => void;
 }

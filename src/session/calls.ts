@@ -1,0 +1,153 @@
+import type { CallEnd } from '../model/call.js';
+import { TeamsError } from '../model/teams-error.js';
+import type { CallingPort } from '../ports/calling.js';
+import { CallBook } from './call-book.js';
+import type { Context } from './context.js';
+import { DialRequests, type DialOptions } from './dial-request.js';
+import type { People } from './people.js';
+import { IN_BACKGROUND, retry } from './retry.js';
+import type { SignIn } from './sign-in.js';
+import { activeCall, failureOf, isSignedIn } from './state.js';
+
+const SIGNED_OUT: CallEnd = { reason: 'completed', by: 'local', code: 0, subCode: undefined, error: undefined };
+
+/** What a person can do with calls. */
+export class Calls {
+  readonly #context: Context;
+  readonly #signIn: SignIn;
+  readonly #book: CallBook;
+  readonly #requests: DialRequests;
+  #connecting: Promise<CallingPort> | undefined;
+  #closing = new AbortController();
+
+  constructor(context: Context, signIn: SignIn, people: People) {
+    this.#context = context;
+    this.#signIn = signIn;
+    this.#book = new CallBook(context, people);
+    this.#requests = new DialRequests(context, people);
+  }
+
+  /** Registers for incoming calls, and goes on trying where that does not work at once. */
+  async listen(): Promise<void> {
+    const { signal } = this.#closing;
+    const { clock, log } = this.#context.ports;
+    const tell = (error: TeamsError): void => {
+      if (this.#context.state.error?.code !== error.code) this.#context.fail(error);
+    };
+    try {
+      await retry(() => this.#connected(), { policy: IN_BACKGROUND, clock, signal, failed: tell });
+    } catch (cause) {
+      if (!signal.aborted) tell(TeamsError.from(cause));
+      else log.debug('no longer listening for calls');
+    }
+  }
+
+  /** Calls somebody. Resolves with the call's id when the service has taken the call. */
+  dial(to: string, options: DialOptions): Promise<string> {
+    const { dialling } = this.#context.state;
+    if (dialling.includes(to)) return Promise.reject(new TeamsError('aborted', 'This call is being placed already.'));
+    const warned = failureOf(this.#context.state, `dial:${to}`)?.code === 'call-warned';
+    this.#context.store.update({ dialling: [...dialling, to], endedCall: undefined });
+    return this.#context
+      .command(`dial:${to}`, options.from, () => this.#dial(to, options, warned))
+      .finally(() => {
+        this.#context.store.update({ dialling: this.#context.state.dialling.filter((other) => other !== to) });
+      });
+  }
+
+  answer(id: string, video: boolean): Promise<void> {
+    return this.#act(id, async (port) => {
+      this.#refuseSecondCall();
+      await port.answer(id, video);
+    });
+  }
+
+  /** Asks the service to do something with one call. `id` defaults to the active call. */
+  async act(id: string | undefined, run: (port: CallingPort, id: string) => Promise<void>): Promise<void> {
+    const callId = id ?? activeCall(this.#context.state)?.id;
+    if (callId === undefined) throw new TeamsError('call-unknown', 'There is no call.');
+    await this.#act(callId, (port) => run(port, callId));
+  }
+
+  async stream(callId: string, participantId: string): Promise<MediaStream> {
+    return (await this.#connected()).stream(callId, participantId);
+  }
+
+  /** Hangs up whatever is on and disconnects. */
+  async close(): Promise<void> {
+    const connecting = this.#connecting;
+    const ids = this.#context.state.calls.map(({ id }) => id);
+    if (connecting && ids.length > 0) {
+      const port = await connecting.catch(() => undefined); // never connected: nothing to hang up
+      await Promise.allSettled(ids.map((id) => port?.hangUp(id)));
+    }
+    this.disconnect();
+  }
+
+  disconnect(): void {
+    this.#closing.abort();
+    this.#closing = new AbortController();
+    this.#connecting = undefined;
+    this.#book.endAll(SIGNED_OUT);
+    this.#context.store.update({ connected: false });
+  }
+
+  async #dial(to: string, options: DialOptions, warned: boolean): Promise<string> {
+    const { state, ports, services } = this.#context;
+    if (!isSignedIn(state)) throw new TeamsError('sign-in-required');
+    this.#refuseSecondCall();
+    const party = await this.#requests.party(to, options, warned);
+    const [port, threadId] = await Promise.all([this.#connected(), this.#requests.threadId(party)]);
+    this.#refuseSecondCall();
+    const id = crypto.randomUUID();
+    const { record, from, video = false } = options;
+    this.#book.expect(id, { to, record, threadId, from });
+    try {
+      await port.dial({ id, party, video, threadId }, services.signal);
+      return id;
+    } catch (cause) {
+      this.#book.unexpect(id);
+      throw cause;
+    } finally {
+      ports.log.debug('dialled');
+    }
+  }
+
+  #refuseSecondCall(): void {
+    if (activeCall(this.#context.state)) throw new TeamsError('call-busy');
+  }
+
+  #act(id: string, run: (port: CallingPort) => Promise<void>): Promise<void> {
+    return this.#context.command(`call:${id}`, this.#book.origin(id), async () => {
+      if (!this.#context.state.calls.some((call) => call.id === id))
+        throw new TeamsError('call-unknown', `There is no call ${id}.`);
+      await run(await this.#connected());
+    });
+  }
+
+  #connected(): Promise<CallingPort> {
+    this.#connecting ??= this.#connect(this.#closing.signal).catch((cause: unknown) => {
+      this.#connecting = undefined; // the next command, or the retry, tries again
+      throw cause;
+    });
+    return this.#connecting;
+  }
+
+  async #connect(signal: AbortSignal): Promise<CallingPort> {
+    const { services, store, ports } = this.#context;
+    const port = await services.calling();
+    await port.connect(
+      (waiting) => this.#signIn.token(waiting),
+      {
+        call: (call) => this.#book.deliver(call),
+        connected: (connected) => store.update({ connected }),
+        tokenRejected: () => this.#signIn.renew(),
+        failure: (callId, error) => this.#context.failed(`call:${callId}`, error, this.#book.origin(callId)),
+      },
+      AbortSignal.any([signal, services.signal]),
+    );
+    ports.log.info('connected to the call service');
+    if (store.state.error?.category === 'network') store.update({ error: undefined });
+    return port;
+  }
+}

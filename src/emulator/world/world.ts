@@ -28,6 +28,8 @@ export interface WorldUser {
   readonly phonePlan: boolean;
   /** Whether Graph has a photo of this person. */
   readonly photo: boolean;
+  /** One of the crowd: found by a search, not offered on the sign-in page. */
+  readonly extra?: boolean;
 }
 
 /** What a phone number does by itself when it is called. */

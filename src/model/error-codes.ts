@@ -106,6 +106,11 @@ export const ERRORS = {
   'video-failed': row('device', again, 'The picture could not be shown.'),
   // network and service
   'network-lost': row('network', again, 'The network connection was lost.'),
+  'network-blocked': row(
+    'network',
+    again,
+    'The network you are on does not let calls through. Try another one, or ask the people who run it.',
+  ),
   'token-service-unreachable': row(
     'network',
     again,
@@ -131,6 +136,13 @@ export const ERRORS = {
   'phone-plan-required': row('policy', final, 'Your account has no phone plan, so it cannot call telephone numbers.'),
   'call-refused': row('policy', final, 'A policy of your organization does not allow this call.'),
   'call-warned': row('policy', again, 'This page advises against this call. Press again to call all the same.'),
+  'call-blocked': row('policy', final, 'The other side does not take this call.'),
+  'phone-call-refused': row(
+    'policy',
+    final,
+    'This phone call was not let through. Ask your administrator whether your account has a phone plan that allows it.',
+  ),
+  'removed-from-call': row('policy', final, 'You were removed from this call.'),
   'call-not-allowed': row('policy', final, 'This page does not allow this call.'),
   // unsupported and input
   'not-supported': row('unsupported', final, 'This is not possible here.'),

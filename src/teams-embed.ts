@@ -11,6 +11,7 @@ declare global {
   var TeamsEmbed: { readonly session: typeof session } | undefined;
 }
 
+session.locateScript(import.meta.url);
 globalThis.TeamsEmbed ??= { session };
 
 export * from './index.js';

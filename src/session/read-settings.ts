@@ -6,14 +6,13 @@ const COUNTRY = /^[A-Z]{2}$/i;
 const SIGN_IN: readonly SignInMode[] = ['popup', 'silent'];
 const INBOUND: readonly InboundMode[] = ['ring', 'silent', 'off'];
 const AUTHORITY = 'https://login.microsoftonline.com/organizations';
-/** What the page that hosts our script may know better than this file. */
-const REDIRECT_PAGE = '/teams-embed-redirect.html';
+const REDIRECT_PAGE = 'teams-embed-redirect.html';
 
 /**
  * Reads what a page configured. Returns undefined where nothing was configured yet; throws a `TeamsError` that names
  * the attribute to mend.
  */
-export function readSettings(input: SettingsInput, base: string): Settings | undefined {
+export function readSettings(input: SettingsInput, base: string, scriptUrl?: string): Settings | undefined {
   const given = Object.values(input).some((value) => value !== undefined && value !== '');
   if (!given && input.emulator === undefined) return undefined;
 
@@ -26,7 +25,7 @@ export function readSettings(input: SettingsInput, base: string): Settings | und
     clientId: input.clientId,
     authority: readUrl('authority', input.authority || AUTHORITY, base, emulator !== undefined),
     tokenUrl: readUrl('token-url', tokenUrl, base),
-    redirectUri: readRedirectUri(input.redirectUri || REDIRECT_PAGE, base),
+    redirectUri: readRedirectUri(input.redirectUri || redirectPage(base, scriptUrl), base),
     loginHint: input.loginHint || undefined,
     signIn: readWord('sign-in', input.signIn, SIGN_IN, 'popup'),
     country: readCountry(input.country),
@@ -84,6 +83,12 @@ function readRedirectUri(text: string, base: string): string {
     throw invalid('redirect-uri', `has to be on the origin of this page, not on ${url.origin}`);
   }
   return url.href;
+}
+
+/** Beside our script where that is hosted with the page, as the script tag is; else at the root of the page's origin. */
+function redirectPage(base: string, scriptUrl: string | undefined): string {
+  const beside = scriptUrl && URL.canParse(scriptUrl) && new URL(scriptUrl).origin === new URL(base).origin;
+  return beside ? new URL(REDIRECT_PAGE, scriptUrl).href : `/${REDIRECT_PAGE}`;
 }
 
 function readCountry(text: string | undefined): string | undefined {

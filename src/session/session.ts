@@ -23,6 +23,7 @@ export class Session {
   #input: SettingsInput = {};
   #told: SessionState;
   #readyUser: string | undefined;
+  #scriptUrl: string | undefined;
 
   /** A page has one session, `session`; others are for tests and stories, which give a state to start from. */
   constructor(ports: Ports, state: Partial<SessionState> = {}) {
@@ -54,7 +55,7 @@ export class Session {
     this.#input = { ...this.#input, ...input };
     let settings;
     try {
-      settings = readSettings(this.#input, globalThis.document?.baseURI ?? 'http://localhost/');
+      settings = readSettings(this.#input, globalThis.document?.baseURI ?? 'http://localhost/', this.#scriptUrl);
     } catch (cause) {
       return this.#context.fail(TeamsError.from(cause, 'settings-invalid'), from);
     }
@@ -67,6 +68,11 @@ export class Session {
       return;
     }
     void this.#start(before !== undefined);
+  }
+
+  /** Where our script tag was loaded from: the redirect page is looked for beside it. The first copy on a page says. */
+  locateScript(url: string): void {
+    this.#scriptUrl ??= url;
   }
 
   /** Shows an error that the page's own markup has, and sends it. */

@@ -1,6 +1,6 @@
 import type { SettingsInput } from '../model/settings.js';
 import { TeamsError } from '../model/teams-error.js';
-import type { Ports } from '../ports/ports.js';
+import type { Clock, Ports } from '../ports/ports.js';
 import { Calls } from './calls.js';
 import { Context } from './context.js';
 import type { DialOptions } from './dial-request.js';
@@ -39,6 +39,11 @@ export class Session {
   /** Everything the page can know, as plain data. Every change is a new object. */
   get state(): SessionState {
     return this.#store.state;
+  }
+
+  /** The time that the durations on show follow. */
+  get clock(): Clock {
+    return this.#context.ports.clock;
   }
 
   /** Calls back after every change of `state`. Returns a function that stops it. */

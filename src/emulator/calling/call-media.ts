@@ -1,0 +1,164 @@
+import type { PartyView, Signal } from '../hub/protocol.js';
+import { AudioSink } from './audio-sink.js';
+import type { DeviceManager } from './device-manager.js';
+import type { LocalVideoStream } from './local-video-stream.js';
+import { openMicrophone } from './open-device.js';
+import { Peer } from './peer.js';
+import type { RemoteMedia } from './remote-media.js';
+import { SyntheticMedia } from './synthetic-media.js';
+
+export interface CallMediaOptions {
+  readonly devices: DeviceManager;
+  readonly send: (to: string, signal: Signal) => void;
+}
+
+/** All sound and pictures of one call: what we send, what we get, and what is released at the end. */
+export class CallMedia {
+  readonly #options: CallMediaOptions;
+  readonly #parties = new Map<string, { readonly media: RemoteMedia; readonly sink: AudioSink }>();
+  /** Somebody asks for a picture before the network has brought it. */
+  readonly #waiting = new Map<string, (() => void)[]>();
+  #microphone: MediaStream | undefined;
+  #camera: LocalVideoStream | undefined;
+  #cameraTrack: MediaStreamTrack | null = null;
+  #muted = false;
+  #incomingMuted = false;
+  #closed = false;
+
+  constructor(options: CallMediaOptions) {
+    this.#options = options;
+    options.devices.on('selectedMicrophoneChanged', this.#changeMicrophone);
+    options.devices.on('selectedSpeakerChanged', this.#changeSpeaker);
+  }
+
+  /** Rejects when the microphone may not be used or is not there: the call then goes on without. */
+  async openMicrophone(): Promise<void> {
+    const microphone = await openMicrophone(this.#options.devices.selectedMicrophone);
+    if (this.#closed) return stop(microphone);
+    stop(this.#microphone);
+    this.#microphone = microphone;
+    this.setMuted(this.#muted);
+    await this.#eachParty((media) => media.sendAudio(this.#microphoneTrack));
+  }
+
+  get hasMicrophone(): boolean {
+    return this.#microphone !== undefined;
+  }
+
+  setMuted(muted: boolean): void {
+    this.#muted = muted;
+    if (this.#microphoneTrack) this.#microphoneTrack.enabled = !muted;
+  }
+
+  setIncomingMuted(muted: boolean): void {
+    this.#incomingMuted = muted;
+    for (const { sink } of this.#parties.values()) sink.muted = muted;
+  }
+
+  /** Rejects when the camera cannot be used. */
+  async startVideo(camera: LocalVideoStream): Promise<void> {
+    const stream = await camera.use(this);
+    if (this.#closed) return camera.release(this);
+    this.#camera = camera;
+    camera.on('videoSourceChanged', this.#changeCamera);
+    await this.#sendCamera(stream);
+  }
+
+  async stopVideo(): Promise<void> {
+    this.#camera?.off('videoSourceChanged', this.#changeCamera);
+    this.#camera?.release(this);
+    this.#camera = undefined;
+    await this.#sendCamera(undefined);
+  }
+
+  /** Sets up what is missing to the parties that are there, in the order of their coming. */
+  connect(own: string, parties: readonly PartyView[]): void {
+    const ownPlace = parties.findIndex(({ id }) => id === own);
+    parties.forEach((party, place) => {
+      if (party.id === own || party.state !== 'Connected' || this.#parties.has(party.id)) return;
+      const media = party.synthetic
+        ? new SyntheticMedia(party.synthetic, party.displayName ?? '')
+        : new Peer({ offers: ownPlace < place, send: (signal) => this.#options.send(party.id, signal) });
+      this.#add(party.id, media);
+    });
+  }
+
+  receive(from: string, signal: Signal): void {
+    const media = this.#parties.get(from)?.media;
+    if (media instanceof Peer) media.receive(signal);
+  }
+
+  /** The picture of a party, as soon as it arrives. */
+  async video(partyId: string): Promise<MediaStream> {
+    const known = this.#parties.get(partyId)?.media;
+    if (known) return known.video();
+    await new Promise<void>((arrived) => {
+      this.#waiting.set(partyId, [...(this.#waiting.get(partyId) ?? []), arrived]);
+    });
+    return this.#parties.get(partyId)?.media.video() ?? new MediaStream();
+  }
+
+  audioLevel(partyId: string): number {
+    return this.#parties.get(partyId)?.media.audioLevel() ?? 0;
+  }
+
+  /** Lets go of every device, connection and sound. */
+  close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    this.#options.devices.off('selectedMicrophoneChanged', this.#changeMicrophone);
+    this.#options.devices.off('selectedSpeakerChanged', this.#changeSpeaker);
+    for (const { media, sink } of this.#parties.values()) {
+      sink.close();
+      media.close();
+    }
+    this.#parties.clear();
+    for (const waiting of this.#waiting.values()) waiting.forEach((arrived) => arrived());
+    stop(this.#microphone);
+    this.#microphone = undefined;
+    this.#camera?.off('videoSourceChanged', this.#changeCamera);
+    this.#camera?.release(this);
+  }
+
+  get #microphoneTrack(): MediaStreamTrack | null {
+    return this.#microphone?.getAudioTracks()[0] ?? null;
+  }
+
+  #add(partyId: string, media: RemoteMedia): void {
+    const sink = new AudioSink(media.audio, this.#options.devices.selectedSpeaker, this.#incomingMuted);
+    this.#parties.set(partyId, { media, sink });
+    void media.sendAudio(this.#microphoneTrack);
+    void media.sendVideo(this.#cameraTrack);
+    this.#waiting.get(partyId)?.forEach((arrived) => arrived());
+    this.#waiting.delete(partyId);
+  }
+
+  async #sendCamera(stream: MediaStream | undefined): Promise<void> {
+    this.#cameraTrack = stream?.getVideoTracks()[0] ?? null;
+    await this.#eachParty((media) => media.sendVideo(this.#cameraTrack));
+  }
+
+  async #eachParty(act: (media: RemoteMedia) => Promise<void>): Promise<void> {
+    await Promise.all([...this.#parties.values()].map(({ media }) => act(media)));
+  }
+
+  readonly #changeMicrophone = (): void => {
+    // A microphone that cannot be opened leaves the former one in place.
+    if (this.#microphone) this.openMicrophone().catch(reportError);
+  };
+
+  readonly #changeSpeaker = (): void => {
+    for (const { sink } of this.#parties.values()) sink.select(this.#options.devices.selectedSpeaker);
+  };
+
+  readonly #changeCamera = ({ source }: { readonly source: Pick<LocalVideoStream, 'getMediaStream'> }): void => {
+    source
+      .getMediaStream()
+      .then((stream) => this.#sendCamera(stream))
+      .catch(reportError);
+  };
+}
+
+function stop(stream: MediaStream | undefined): void {
+  for (const track of stream?.getTracks() ?? []) track.stop();
+}

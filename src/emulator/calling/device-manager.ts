@@ -1,0 +1,165 @@
+import type {
+  AudioDeviceInfo,
+  DeviceAccess,
+  DeviceManager as SdkDeviceManager,
+  PermissionConstraints,
+  VideoDeviceInfo,
+} from '@azure/communication-calling';
+import { CallingError } from './calling-error.js';
+import { Emitter } from './emitter.js';
+import { devicePrefix } from './open-device.js';
+
+interface Updated<T> {
+  readonly added: T[];
+  readonly removed: T[];
+}
+
+interface Events {
+  readonly videoDevicesUpdated: Updated<VideoDeviceInfo>;
+  readonly audioDevicesUpdated: Updated<AudioDeviceInfo>;
+  readonly selectedMicrophoneChanged: void;
+  readonly selectedSpeakerChanged: void;
+}
+
+const eventNames = [
+  'videoDevicesUpdated',
+  'audioDevicesUpdated',
+  'selectedMicrophoneChanged',
+  'selectedSpeakerChanged',
+] as const;
+
+/** Cameras, microphones and speakers, and which of them calls use. */
+export class DeviceManager
+  extends Emitter<Events>
+  implements Omit<SdkDeviceManager, 'startPreheatDevices' | 'stopPreheatDevices'>
+{
+  #selectedMicrophone: AudioDeviceInfo | undefined;
+  #selectedSpeaker: AudioDeviceInfo | undefined;
+  #videoDevices: readonly VideoDeviceInfo[] = [];
+  #audioDevices: readonly AudioDeviceInfo[] = [];
+
+  constructor() {
+    super(eventNames, [422, 40605]);
+    navigator.mediaDevices?.addEventListener('devicechange', this.#look);
+  }
+
+  get isSpeakerSelectionAvailable(): boolean {
+    return 'setSinkId' in HTMLMediaElement.prototype;
+  }
+
+  // The SDK declares these as optional: an object without a selection has none, rather than `undefined`.
+  get selectedMicrophone(): AudioDeviceInfo {
+    return this.#selectedMicrophone as AudioDeviceInfo;
+  }
+
+  get selectedSpeaker(): AudioDeviceInfo {
+    return this.#selectedSpeaker as AudioDeviceInfo;
+  }
+
+  /** Asks the browser. Devices that do not exist count as allowed: the lists then are empty. */
+  async askDevicePermission({ audio, video }: PermissionConstraints): Promise<DeviceAccess> {
+    const access = {
+      audio: audio && (await mayUse({ audio: true })),
+      video: video && (await mayUse({ video: true })),
+    };
+    await this.#look();
+    return access;
+  }
+
+  async getCameras(): Promise<VideoDeviceInfo[]> {
+    return (await devices('videoinput')).map(({ deviceId, label }) => ({
+      id: devicePrefix.videoinput + deviceId,
+      name: label,
+      deviceType: 'UsbCamera',
+    }));
+  }
+
+  async getMicrophones(): Promise<AudioDeviceInfo[]> {
+    return (await devices('audioinput')).map((device) => audioDeviceOf(device, 'Microphone'));
+  }
+
+  async getSpeakers(): Promise<AudioDeviceInfo[]> {
+    return (await devices('audiooutput')).map((device) => audioDeviceOf(device, 'Speaker'));
+  }
+
+  async selectMicrophone(device: AudioDeviceInfo): Promise<void> {
+    if (device.deviceType !== 'Microphone') throw new CallingError(400, 40607, 'This is not a microphone.');
+    if (device.id === this.#selectedMicrophone?.id) return;
+    this.#selectedMicrophone = device;
+    this.emit('selectedMicrophoneChanged', undefined);
+  }
+
+  async selectSpeaker(device: AudioDeviceInfo): Promise<void> {
+    if (device.deviceType !== 'Speaker') throw new CallingError(400, 40608, 'This is not a speaker.');
+    if (device.id === this.#selectedSpeaker?.id) return;
+    this.#selectedSpeaker = device;
+    this.emit('selectedSpeakerChanged', undefined);
+  }
+
+  dispose(): void {
+    navigator.mediaDevices?.removeEventListener('devicechange', this.#look);
+  }
+
+  /** Compares what there is with what there was. */
+  readonly #look = async (): Promise<void> => {
+    const videoDevices = await this.getCameras();
+    const microphones = await this.getMicrophones();
+    const speakers = await this.getSpeakers();
+    const video = difference(this.#videoDevices, videoDevices);
+    const audio = difference(this.#audioDevices, [...microphones, ...speakers]);
+    this.#videoDevices = videoDevices;
+    this.#audioDevices = [...microphones, ...speakers];
+    if (video) this.emit('videoDevicesUpdated', video);
+    if (audio) this.emit('audioDevicesUpdated', audio);
+    await this.#selectDefaults(microphones, speakers);
+  };
+
+  async #selectDefaults(microphones: AudioDeviceInfo[], speakers: AudioDeviceInfo[]): Promise<void> {
+    const microphone = selectionAmong(microphones, this.#selectedMicrophone);
+    const speaker = selectionAmong(speakers, this.#selectedSpeaker);
+    if (microphone) await this.selectMicrophone(microphone);
+    if (speaker) await this.selectSpeaker(speaker);
+  }
+}
+
+async function devices(kind: MediaDeviceKind): Promise<MediaDeviceInfo[]> {
+  return (await navigator.mediaDevices.enumerateDevices()).filter((device) => device.kind === kind);
+}
+
+async function mayUse(constraints: MediaStreamConstraints): Promise<boolean> {
+  try {
+    const stream = await navigator.mediaDevices.getUserMedia(constraints);
+    for (const track of stream.getTracks()) track.stop();
+    return true;
+  } catch (error) {
+    return !(error instanceof DOMException && error.name === 'NotAllowedError');
+  }
+}
+
+function audioDeviceOf({ deviceId, label, kind }: MediaDeviceInfo, type: 'Microphone' | 'Speaker'): AudioDeviceInfo {
+  return {
+    id: devicePrefix[kind] + deviceId,
+    name: label,
+    isSystemDefault: deviceId === 'default',
+    deviceType: type,
+  };
+}
+
+function selectionAmong(
+  present: AudioDeviceInfo[],
+  selected: AudioDeviceInfo | undefined,
+): AudioDeviceInfo | undefined {
+  const named = present.filter(({ name }) => name !== '');
+  return (
+    named.find(({ id }) => id === selected?.id) ?? named.find(({ isSystemDefault }) => isSystemDefault) ?? named[0]
+  );
+}
+
+function difference<T extends { readonly id: string }>(
+  before: readonly T[],
+  now: readonly T[],
+): Updated<T> | undefined {
+  const added = now.filter(({ id }) => !before.some((one) => one.id === id));
+  const removed = before.filter(({ id }) => !now.some((one) => one.id === id));
+  return added.length || removed.length ? { added, removed } : undefined;
+}

@@ -1,0 +1,61 @@
+import type { CallEndReason, CallerInfo } from '@azure/communication-calling';
+import type { EndReason } from '../hub/protocol.js';
+import { CallingError } from './calling-error.js';
+import { Emitter } from './emitter.js';
+import type { CallOptions, TeamsCall } from './teams-call.js';
+
+/** What an incoming call needs from its agent. */
+export interface IncomingLine {
+  readonly accept: (incoming: TeamsIncomingCall, options: CallOptions) => TeamsCall;
+  readonly reject: (incoming: TeamsIncomingCall) => Promise<void>;
+}
+
+interface Events {
+  readonly callEnded: { readonly callEndReason: CallEndReason };
+  readonly callerInfoChanged: void;
+  readonly transferorInfoChanged: void;
+}
+
+/** A call that rings here. */
+export class TeamsIncomingCall extends Emitter<Events> {
+  readonly kind = 'TeamsIncomingCall';
+  readonly id: string;
+  readonly callerInfo: CallerInfo;
+  readonly #line: IncomingLine;
+  #callEndReason: CallEndReason | undefined;
+  #taken = false;
+
+  constructor(line: IncomingLine, id: string, callerInfo: CallerInfo) {
+    super(['callEnded', 'callerInfoChanged', 'transferorInfoChanged'], [422, 40902]);
+    this.#line = line;
+    this.id = id;
+    this.callerInfo = callerInfo;
+  }
+
+  get callEndReason(): CallEndReason {
+    // The SDK declares this as optional: a call that rings has none.
+    return this.#callEndReason as CallEndReason;
+  }
+
+  async accept(options: CallOptions = {}): Promise<TeamsCall> {
+    this.#take();
+    return this.#line.accept(this, options);
+  }
+
+  async reject(): Promise<void> {
+    this.#take();
+    await this.#line.reject(this);
+  }
+
+  end({ code, subCode, message }: EndReason): void {
+    if (this.#callEndReason) return;
+    this.#callEndReason = Object.freeze({ code, subCode, message });
+    this.emit('callEnded', { callEndReason: this.#callEndReason });
+  }
+
+  /** It can be accepted or rejected once, while it rings. */
+  #take(): void {
+    if (this.#taken || this.#callEndReason) throw new CallingError(412, 40901, 'This call does not ring any longer.');
+    this.#taken = true;
+  }
+}

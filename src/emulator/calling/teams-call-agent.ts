@@ -1,0 +1,187 @@
+import type { ConnectionState, ConnectionStateChangedReason } from '@azure/communication-calling';
+import type { EndReason, HubEvent } from '../hub/protocol.js';
+import { CallingError } from './calling-error.js';
+import type { DeviceManager } from './device-manager.js';
+import { Emitter } from './emitter.js';
+import { HubSocket } from './hub-socket.js';
+import { identifierOf, rawIdOf, type Callee } from './identifier.js';
+import { TeamsIncomingCall } from './incoming-call.js';
+import { TeamsCall, type CallLine, type CallOptions } from './teams-call.js';
+import { TokenWatch, type AccessToken, type TokenCredential } from './token-watch.js';
+
+export interface TeamsCallAgentOptions {
+  readonly hubUrl: string;
+  /** The user's raw identifier. */
+  readonly rawId: string;
+  readonly credential: TokenCredential;
+  readonly token: AccessToken;
+  readonly devices: DeviceManager;
+  readonly disposed: () => void;
+}
+
+interface Updated<T> {
+  readonly added: T[];
+  readonly removed: T[];
+}
+
+interface Events {
+  readonly incomingCall: { readonly incomingCall: TeamsIncomingCall };
+  readonly callsUpdated: Updated<TeamsCall>;
+  readonly connectionStateChanged: {
+    readonly newValue: ConnectionState;
+    readonly oldValue: ConnectionState;
+    readonly reason?: ConnectionStateChangedReason;
+  };
+}
+
+/** What happened to calls that the hub does not remember. */
+const lostReason: EndReason = { code: 496, subCode: 7, message: 'Call dropped because the network was lost.' };
+
+/** A signed-in user who can call and be called. */
+export class TeamsCallAgent extends Emitter<Events> {
+  readonly kind = 'TeamsCallAgent';
+  /** Settles when the hub has answered for the first time, or cannot be reached. */
+  readonly settled: Promise<void>;
+  readonly #options: TeamsCallAgentOptions;
+  readonly #socket: HubSocket;
+  readonly #line: CallLine;
+  readonly #tokens: TokenWatch;
+  readonly #incoming = new Map<string, TeamsIncomingCall>();
+  #calls: readonly TeamsCall[] = [];
+  #connectionState: ConnectionState = 'Disconnected';
+  #tokenExpired = false;
+  #disposed = false;
+
+  constructor(options: TeamsCallAgentOptions) {
+    super(['incomingCall', 'callsUpdated', 'connectionStateChanged'], [422, 40205]);
+    this.#options = options;
+    let settle = (): void => {};
+    this.settled = new Promise((settled) => (settle = settled));
+    this.#socket = new HubSocket({
+      url: options.hubUrl,
+      token: async () => (await options.credential.getToken()).token,
+      event: (event) => this.#receive(event),
+      lost: () => this.#endAll(lostReason),
+      connection: (connected, reason) => {
+        this.#setConnectionState(connected && !this.#tokenExpired, reason);
+        settle();
+      },
+    });
+    this.#line = {
+      devices: options.devices,
+      connected: () => this.#socket.connected,
+      request: (request) => this.#socket.request(request),
+      ended: (call) => this.#remove(call),
+    };
+    this.#tokens = new TokenWatch(options.credential, options.token, (token) => this.#renew(token));
+  }
+
+  get connectionState(): ConnectionState {
+    return this.#connectionState;
+  }
+
+  get calls(): readonly TeamsCall[] {
+    return this.#calls;
+  }
+
+  /** Returns at once. How the call fares, its state says. */
+  startCall(participant: Callee, options: CallOptions = {}): TeamsCall {
+    const to = rawIdOf(participant);
+    const clientCallId = crypto.randomUUID();
+    const self = { identifier: identifierOf(this.#options.rawId) };
+    const call = new TeamsCall(this.#line, clientCallId, 'Outgoing', self, options);
+    this.#add(call);
+    // The page gets its call in state None, and can listen before anything happens.
+    queueMicrotask(() => call.begin((muted, video) => ({ kind: 'start', clientCallId, to, muted, video })));
+    return call;
+  }
+
+  async dispose(): Promise<void> {
+    if (this.#disposed) throw new CallingError(409, 40204, 'This call agent was disposed already.');
+    this.#disposed = true;
+    this.#options.disposed();
+    this.#tokens.stop();
+    this.#socket.close();
+    this.#endAll({ code: 0, subCode: 0, message: 'Call ended because the call agent was disposed.' });
+    this.#setConnectionState(false);
+  }
+
+  #receive(event: HubEvent): void {
+    switch (event.kind) {
+      case 'tokenExpired':
+      case 'tokenAccepted':
+        this.#tokenExpired = event.kind === 'tokenExpired';
+        return this.#setConnectionState(!this.#tokenExpired, this.#tokenExpired ? 'invalidToken' : undefined);
+      case 'incoming':
+        return this.#ring(event);
+      case 'incomingEnded':
+        this.#incoming.get(event.callId)?.end(event.reason);
+        this.#incoming.delete(event.callId);
+        return undefined;
+      case 'placed': {
+        const call = this.#calls.find(({ id }) => id === event.clientCallId);
+        if (call) return call.receive(event);
+        // It ended here before the hub had a name for it.
+        this.#socket.request({ kind: 'hangUp', callId: event.callId }).catch(() => undefined);
+        return undefined;
+      }
+      default:
+        return this.#calls.find(({ id }) => id === event.callId)?.receive(event);
+    }
+  }
+
+  #ring({ callId, from }: Extract<HubEvent, { readonly kind: 'incoming' }>): void {
+    const { rawId, displayName } = from;
+    const callerInfo = { identifier: identifierOf(rawId), ...(displayName !== undefined && { displayName }) };
+    const incomingCall = new TeamsIncomingCall(
+      {
+        accept: (incoming, options) => this.#accept(incoming, options),
+        reject: async ({ id }) => {
+          await this.#socket.request({ kind: 'reject', callId: id });
+        },
+      },
+      callId,
+      callerInfo,
+    );
+    this.#incoming.set(callId, incomingCall);
+    this.emit('incomingCall', { incomingCall });
+  }
+
+  #accept({ id, callerInfo }: TeamsIncomingCall, options: CallOptions): TeamsCall {
+    this.#incoming.delete(id);
+    const call = new TeamsCall(this.#line, id, 'Incoming', callerInfo, options);
+    this.#add(call);
+    call.begin((muted, video) => ({ kind: 'accept', callId: id, muted, video }));
+    return call;
+  }
+
+  #add(call: TeamsCall): void {
+    this.#calls = [...this.#calls, call];
+    queueMicrotask(() => this.emit('callsUpdated', { added: [call], removed: [] }));
+  }
+
+  #remove(call: TeamsCall): void {
+    if (!this.#calls.includes(call)) return;
+    this.#calls = this.#calls.filter((one) => one !== call);
+    this.emit('callsUpdated', { added: [], removed: [call] });
+  }
+
+  #endAll(reason: EndReason): void {
+    for (const call of this.#calls) call.finish(reason);
+    for (const incoming of this.#incoming.values()) incoming.end(reason);
+    this.#incoming.clear();
+  }
+
+  #renew(token: string): void {
+    // A token that is not accepted shows in the connection state; without a line the next hello carries it.
+    if (this.#socket.connected) this.#socket.request({ kind: 'renew', token }).catch(() => undefined);
+  }
+
+  #setConnectionState(connected: boolean, reason?: ConnectionStateChangedReason): void {
+    const oldValue = this.#connectionState;
+    const newValue = connected ? 'Connected' : 'Disconnected';
+    if (newValue === oldValue) return;
+    this.#connectionState = newValue;
+    this.emit('connectionStateChanged', { newValue, oldValue, ...(reason && { reason }) });
+  }
+}

@@ -1,0 +1,346 @@
+import type { CallDirection, CallEndReason, CallerInfo, CallState } from '@azure/communication-calling';
+import type { EndReason, HubEvent, HubRequest, PartyView } from '../hub/protocol.js';
+import { CallingError } from './calling-error.js';
+import { CallMedia } from './call-media.js';
+import type { DeviceManager } from './device-manager.js';
+import { Emitter } from './emitter.js';
+import { LocalVideoStream, type LocalVideo } from './local-video-stream.js';
+import { RemoteParticipant } from './remote-participant.js';
+import { Speaking } from './speaking.js';
+
+/** What goes with a call when it starts or is accepted. */
+export interface CallOptions {
+  readonly videoOptions?: { readonly localVideoStreams?: LocalVideo[] };
+  readonly audioOptions?: { readonly muted?: boolean };
+}
+
+/** What a call needs from the agent it belongs to. */
+export interface CallLine {
+  readonly devices: DeviceManager;
+  /** Whether the hub can be reached right now. */
+  readonly connected: () => boolean;
+  readonly request: (request: HubRequest) => Promise<void>;
+  readonly ended: (call: TeamsCall) => void;
+}
+
+interface Updated<T> {
+  readonly added: T[];
+  readonly removed: T[];
+}
+
+interface Events {
+  readonly stateChanged: void;
+  readonly idChanged: void;
+  readonly isMutedChanged: void;
+  readonly isIncomingAudioMutedChanged: void;
+  readonly isLocalVideoStartedChanged: void;
+  readonly remoteParticipantsUpdated: Updated<RemoteParticipant>;
+  readonly localVideoStreamsUpdated: Updated<LocalVideo>;
+}
+
+const eventNames = [
+  'stateChanged',
+  'idChanged',
+  'isMutedChanged',
+  'isIncomingAudioMutedChanged',
+  'isLocalVideoStartedChanged',
+  'remoteParticipantsUpdated',
+  'localVideoStreamsUpdated',
+] as const;
+
+/** The hub's code for a call that it does not know any longer. */
+const CALL_OVER = 481;
+
+export const hungUpHere: EndReason = { code: 0, subCode: 0, message: 'Call ended successfully by local participant.' };
+
+/** One call, as the SDK shows it. What the service owns changes only when the hub says so. */
+export class TeamsCall extends Emitter<Events> {
+  readonly kind = 'TeamsCall';
+  readonly direction: CallDirection;
+  readonly callerInfo: CallerInfo;
+  readonly #line: CallLine;
+  readonly #media: CallMedia;
+  readonly #speaking: Speaking;
+  readonly #participants = new Map<string, RemoteParticipant>();
+  #id: string;
+  #partyId: string | undefined;
+  /** Settles when the hub knows the call by its name, or never will. */
+  #placed: Promise<void> = Promise.resolve();
+  #state: CallState = 'None';
+  #isMuted: boolean;
+  #isIncomingAudioMuted = false;
+  #localVideoStreams: readonly LocalVideoStream[];
+  #isLocalVideoStarted = false;
+  #callEndReason: CallEndReason | undefined;
+
+  constructor(
+    line: CallLine,
+    id: string,
+    direction: CallDirection,
+    callerInfo: CallerInfo,
+    { audioOptions, videoOptions }: CallOptions,
+  ) {
+    super(eventNames, [422, 41042]);
+    this.#line = line;
+    this.#id = id;
+    this.direction = direction;
+    this.callerInfo = callerInfo;
+    this.#isMuted = audioOptions?.muted ?? false;
+    this.#localVideoStreams = (videoOptions?.localVideoStreams ?? []).map(ours);
+    this.#media = new CallMedia({
+      devices: line.devices,
+      send: (to, signal) => this.#tell({ kind: 'signal', callId: this.#id, to, signal }),
+    });
+    this.#media.setMuted(this.#isMuted);
+    this.#speaking = new Speaking(this.#participants, (partyId) => this.#media.audioLevel(partyId));
+  }
+
+  get id(): string {
+    return this.#id;
+  }
+
+  get state(): CallState {
+    return this.#state;
+  }
+
+  get callEndReason(): CallEndReason {
+    // The SDK declares this as optional: a call that goes on has none.
+    return this.#callEndReason as CallEndReason;
+  }
+
+  get isMuted(): boolean {
+    return this.#isMuted;
+  }
+
+  get isIncomingAudioMuted(): boolean {
+    return this.#isIncomingAudioMuted;
+  }
+
+  get isLocalVideoStarted(): boolean {
+    return this.#isLocalVideoStarted;
+  }
+
+  get localVideoStreams(): readonly LocalVideoStream[] {
+    return this.#localVideoStreams;
+  }
+
+  get remoteParticipants(): readonly RemoteParticipant[] {
+    return [...this.#participants.values()];
+  }
+
+  /** Places the call, or takes it: `request` is what the hub is asked for. */
+  begin(request: (muted: boolean, video: boolean) => HubRequest): void {
+    this.#setState('Connecting');
+    this.#placed = this.#line
+      .request(request(this.#isMuted, this.#localVideoStreams.length > 0))
+      .catch((error: unknown) => this.finish(reasonOf(error)));
+    void this.#openDevices();
+  }
+
+  receive(event: HubEvent): void {
+    if (this.#state === 'Disconnected') return;
+    switch (event.kind) {
+      case 'placed':
+        this.#partyId = event.partyId;
+        this.#id = event.callId;
+        return this.emit('idChanged', undefined);
+      case 'ringing':
+        return this.#setState('Ringing');
+      case 'connected':
+        this.#partyId = event.partyId;
+        this.#speaking.start();
+        return this.#setState('Connected');
+      case 'parties':
+        return this.#setParties(event.parties);
+      case 'signal':
+        return this.#media.receive(event.from, event.signal);
+      case 'ended':
+        return this.finish(event.reason);
+    }
+  }
+
+  async hangUp(): Promise<void> {
+    if (this.#state === 'Disconnecting' || this.#state === 'Disconnected') {
+      throw new CallingError(hungUpHere.code, hungUpHere.subCode, hungUpHere.message);
+    }
+    this.#setState('Disconnecting');
+    const asked = this.#placed.then(() => this.#line.request({ kind: 'hangUp', callId: this.#id }));
+    if (!this.#line.connected()) {
+      // The hub is told when it can be reached again; for us it is over now.
+      asked.catch(() => undefined);
+      return this.finish(hungUpHere);
+    }
+    try {
+      await asked;
+    } catch (error) {
+      // The other side, or the service, was faster.
+      if (!(error instanceof CallingError && error.code === CALL_OVER)) throw error;
+    } finally {
+      this.finish(hungUpHere);
+    }
+  }
+
+  async mute(): Promise<void> {
+    this.#media.setMuted(true);
+    await this.#sendMuted(true);
+  }
+
+  async unmute(): Promise<void> {
+    if (!this.#media.hasMicrophone) await this.#media.openMicrophone();
+    this.#media.setMuted(false);
+    await this.#sendMuted(false);
+  }
+
+  async muteIncomingAudio(): Promise<void> {
+    this.#setIncomingAudioMuted(true);
+  }
+
+  async unmuteIncomingAudio(): Promise<void> {
+    this.#setIncomingAudioMuted(false);
+  }
+
+  async startVideo(stream: LocalVideo): Promise<void> {
+    this.#mustRun();
+    const started = ours(stream);
+    if (this.#localVideoStreams.length > 0) {
+      throw new CallingError(409, 41027, 'A video is being sent already.');
+    }
+    await this.#media.startVideo(started);
+    this.#setLocalVideo([started], true);
+    await this.#sendMedia({ video: true });
+  }
+
+  async stopVideo(stream: LocalVideo): Promise<void> {
+    this.#mustRun();
+    const started = this.#localVideoStreams.find((one) => one === stream);
+    if (!started) throw new CallingError(404, 41028, 'This very stream is not being sent.');
+    await this.#media.stopVideo();
+    this.#setLocalVideo([], false);
+    await this.#sendMedia({ video: false });
+  }
+
+  dispose(): void {
+    this.#media.close();
+    this.#speaking.stop();
+  }
+
+  /** It is over, whoever says so. Devices are free before anybody hears of it. */
+  finish({ code, subCode, message }: EndReason): void {
+    if (this.#state === 'Disconnected') return;
+    // At run time the SDK's reason carries a message, though its type does not say so.
+    this.#callEndReason = Object.freeze({ code, subCode, message });
+    for (const stream of this.#localVideoStreams) stream.callEnded(this.#media);
+    this.dispose();
+    const removed = [...this.#participants.values()];
+    for (const participant of removed) participant.leave(this.#callEndReason);
+    this.#participants.clear();
+    if (removed.length > 0) this.emit('remoteParticipantsUpdated', { added: [], removed });
+    this.#setLocalVideo([], false);
+    this.#setState('Disconnected');
+    this.#line.ended(this);
+  }
+
+  async #openDevices(): Promise<void> {
+    const [stream] = this.#localVideoStreams;
+    const microphone = this.#media.openMicrophone().catch(() => this.#withoutMicrophone());
+    const camera =
+      stream &&
+      this.#media.startVideo(stream).then(
+        () => this.#cameraStarted(),
+        () => this.#withoutCamera(),
+      );
+    await Promise.all([microphone, camera]);
+  }
+
+  /** A call goes on without a microphone, and the other side sees that we cannot be heard. */
+  #withoutMicrophone(): void {
+    if (this.#state !== 'Disconnected') void this.mute().catch(() => undefined);
+  }
+
+  #cameraStarted(): void {
+    if (this.#state !== 'Disconnected') this.#setLocalVideo(this.#localVideoStreams, true);
+  }
+
+  #withoutCamera(): void {
+    if (this.#state === 'Disconnected') return;
+    this.#setLocalVideo([], false);
+    // The hub was told that there would be a picture. If it cannot be told otherwise, the call itself is in trouble.
+    this.#sendMedia({ video: false }).catch(() => undefined);
+  }
+
+  #setParties(parties: readonly PartyView[]): void {
+    const added: RemoteParticipant[] = [];
+    for (const party of parties) {
+      if (party.id === this.#partyId) continue;
+      const known = this.#participants.get(party.id);
+      if (known) {
+        known.update(party);
+        continue;
+      }
+      const participant = new RemoteParticipant(party, () => this.#media.video(party.id));
+      this.#participants.set(party.id, participant);
+      added.push(participant);
+    }
+    if (added.length > 0) this.emit('remoteParticipantsUpdated', { added, removed: [] });
+    if (this.#partyId !== undefined && this.#state === 'Connected') this.#media.connect(this.#partyId, parties);
+    const own = parties.find(({ id }) => id === this.#partyId);
+    if (own && own.muted !== this.#isMuted) {
+      this.#isMuted = own.muted;
+      this.emit('isMutedChanged', undefined);
+    }
+  }
+
+  async #sendMuted(muted: boolean): Promise<void> {
+    this.#mustRun();
+    await this.#sendMedia({ muted });
+  }
+
+  /** Before the hub has a name for the call it cannot be told: then the start or the answer carries it. */
+  async #sendMedia(change: { readonly muted?: boolean; readonly video?: boolean }): Promise<void> {
+    await this.#placed;
+    await this.#line.request({ kind: 'media', callId: this.#id, ...change });
+  }
+
+  #setIncomingAudioMuted(muted: boolean): void {
+    if (muted === this.#isIncomingAudioMuted) return;
+    this.#media.setIncomingMuted(muted);
+    this.#isIncomingAudioMuted = muted;
+    this.emit('isIncomingAudioMutedChanged', undefined);
+  }
+
+  #setLocalVideo(streams: readonly LocalVideoStream[], started: boolean): void {
+    const former = this.#localVideoStreams;
+    this.#localVideoStreams = streams;
+    const added = streams.filter((one) => !former.includes(one));
+    const removed = former.filter((one) => !streams.includes(one));
+    if (added.length + removed.length > 0) this.emit('localVideoStreamsUpdated', { added, removed });
+    if (started === this.#isLocalVideoStarted) return;
+    this.#isLocalVideoStarted = started;
+    this.emit('isLocalVideoStartedChanged', undefined);
+  }
+
+  #setState(state: CallState): void {
+    if (state === this.#state) return;
+    this.#state = state;
+    this.emit('stateChanged', undefined);
+  }
+
+  #mustRun(): void {
+    if (this.#state === 'Disconnected') throw new CallingError(412, 41082, 'The call has ended.');
+  }
+
+  #tell(request: HubRequest): void {
+    // Media that cannot be agreed on shows in the connection itself: it fails, and is set up again.
+    this.#line.request(request).catch(() => undefined);
+  }
+}
+
+function ours(stream: LocalVideo): LocalVideoStream {
+  if (stream instanceof LocalVideoStream) return stream;
+  throw new CallingError(400, 41026, 'Only a LocalVideoStream of this module can be sent.');
+}
+
+function reasonOf(error: unknown): EndReason {
+  if (error instanceof CallingError) return { code: error.code, subCode: error.subCode, message: error.message };
+  return { code: 500, subCode: 0, message: String(error) };
+}

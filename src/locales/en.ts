@@ -1,0 +1,108 @@
+/**
+ * The words of the elements, in English. Its type is what every other language has to give. A sentence with values is
+ * a function, so that each language orders them as it likes.
+ */
+export const en = {
+  // a person or number nobody can name
+  someone: 'Someone',
+  unknownCaller: 'Unknown caller',
+
+  // session
+  tryAgain: 'Try again',
+  signIn: 'Sign in',
+  signInAgain: 'Sign in again',
+  dismiss: 'Dismiss',
+  sessionExpired: 'Your sign-in has expired. Sign in again to keep calling.',
+  advice: (message: string) => `For the developer of this page: ${message}`,
+
+  // sign-in
+  signInWithTeams: 'Sign in with Microsoft Teams',
+  signingIn: 'Signing in…',
+  finishInWindow: 'Finish signing in in the window that opened.',
+  cancelSignIn: 'Cancel sign-in',
+  signingInCancel: 'Signing in… Press to cancel.',
+  signOut: 'Sign out',
+  signedInAs: (name: string) => `Signed in as ${name}`,
+  connecting: 'Connecting…',
+  notSetUp: 'Calling is not set up on this page yet.',
+
+  // call button
+  call: 'Call',
+  callSomeone: (name: string) => `Call ${name}`,
+  videoCallSomeone: (name: string) => `Video call ${name}`,
+  hangUp: 'Hang up',
+  hangUpOn: (name: string) => `Hang up on ${name}`,
+  cancelCall: 'Cancel',
+  cancelCallTo: (name: string) => `Cancel the call to ${name}`,
+  calling: 'Calling…',
+  callingSomeone: (name: string) => `Calling ${name}…`,
+  answer: 'Answer',
+  answerSomeone: (name: string) => `Answer ${name}`,
+  nobodyToCall: 'There is nobody to call.',
+  inAnotherCall: 'You are in another call.',
+  anotherCallStarts: 'Another call is being started.',
+  noPhonePlan: 'Your account has no phone plan, so it cannot call telephone numbers.',
+  turnedOff: 'Calling is turned off here.',
+
+  // incoming calls
+  incomingCalls: 'Incoming calls',
+  incomingCall: 'Incoming call',
+  incomingVideoCall: 'Incoming video call',
+  incomingFrom: (name: string) => `Incoming call from ${name}`,
+  incomingVideoFrom: (name: string) => `Incoming video call from ${name}`,
+  ringsHint: (key: string) => `Press ${key} to go to the call.`,
+  accept: 'Accept',
+  acceptFrom: (name: string) => `Accept the call from ${name}`,
+  acceptWithVideo: 'Accept with video',
+  acceptWithVideoFrom: (name: string) => `Accept with video: call from ${name}`,
+  decline: 'Decline',
+  declineFrom: (name: string) => `Decline the call from ${name}`,
+  ringsSilently: 'Your browser keeps the ringtone silent.',
+  enableSound: 'Enable sound',
+  someoneCalls: (name: string) => `${name} is calling`,
+
+  // a call
+  callWith: (name: string) => `Call with ${name}`,
+  ringing: 'Ringing…',
+  reconnecting: 'Reconnecting…',
+  inLobby: 'Waiting to be let in…',
+  onHold: 'On hold',
+  heldBy: (name: string) => `${name} put you on hold`,
+  ending: 'Ending…',
+  connected: 'Connected',
+  mute: 'Mute',
+  unmute: 'Unmute',
+  camera: 'Camera',
+  cameraOn: 'Turn camera on',
+  cameraOff: 'Turn camera off',
+  mutedPerson: (name: string) => `${name} is muted`,
+  you: 'You',
+  youMuted: 'You are muted',
+  yourCamera: 'Your camera',
+  cameraOf: (name: string) => `Video of ${name}`,
+  controls: 'Call controls',
+  close: 'Close',
+  callAgain: 'Call again',
+  lasted: (duration: string) => `Lasted ${duration}`,
+  endedAfter: (reason: string, duration: string) => `${reason} · ${duration}`,
+
+  // how a call came to its end
+  completed: 'Call ended',
+  canceled: 'Call cancelled',
+  'no-answer': 'No answer',
+  busy: 'Busy',
+  rejected: 'Call declined',
+  missed: 'Missed call',
+  'answered-elsewhere': 'Answered on another device',
+  transferred: 'Call transferred',
+  failed: 'The call failed',
+
+  // what the announcer says
+  sayCalling: (name: string) => `Calling ${name}.`,
+  sayRinging: (name: string) => `Ringing at ${name}.`,
+  sayConnected: (name: string) => `Connected with ${name}.`,
+  sayReconnecting: (name: string) => `The connection with ${name} was lost. Reconnecting.`,
+  sayEnded: (reason: string, name: string) => `${reason}: ${name}.`,
+};
+
+export type Words = typeof en;

@@ -1,0 +1,166 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { nodeResolve } from '@rollup/plugin-node-resolve';
+import terser from '@rollup/plugin-terser';
+import esbuild from 'rollup-plugin-esbuild';
+
+const source = resolve('src');
+const dist = resolve('dist');
+const callingSdk = '@azure/communication-calling';
+
+const typescript = () => esbuild({ target: 'es2022', tsconfig: 'tsconfig.json' });
+const forBrowsers = () => nodeResolve({ browser: true, exportConditions: ['production'] });
+const minified = () => terser({ ecma: 2022, module: true, compress: { passes: 2 }, format: { comments: false } });
+
+/** A bare specifier names a package, which the one who installs us has; all else is ours. */
+const isPackage = (id) => !/^[./\0]/.test(id) && !id.startsWith(source);
+
+/**
+ * The calling SDK is Microsoft's and is never redistributed: the script tag takes it from a file that the integrator
+ * puts beside the script.
+ */
+const callingSdkBesideTheScript = () => ({
+  name: 'calling-sdk-beside-the-script',
+  resolveId: (id) => (id === callingSdk ? { id: join(dist, 'communication-calling.js'), external: 'relative' } : null),
+});
+
+/**
+ * Keeps all that the front door loads at once in one chunk beside it. Lazy chunks then import that chunk and never the
+ * front door itself, which a page may have loaded under another address (`teams-embed.js?v=2`): that would be a second
+ * copy.
+ */
+function firstLoad(entry) {
+  let members;
+  return (id, { getModuleInfo }) => {
+    members ??= staticImports(entry, getModuleInfo);
+    return members.has(id) ? 'core' : undefined;
+  };
+}
+
+function staticImports(entry, getModuleInfo) {
+  const found = new Set();
+  const visit = (id) => {
+    for (const imported of getModuleInfo(id)?.importedIds ?? []) {
+      if (found.has(imported)) continue;
+      found.add(imported);
+      visit(imported);
+    }
+  };
+  visit(entry);
+  return found;
+}
+
+/** Licences ask that their text goes with the code: one file names every package that is inside a bundle. */
+function thirdPartyNotices() {
+  const packages = new Map();
+  return {
+    collect: {
+      name: 'collect-licences',
+      generateBundle(_options, bundle) {
+        const modules = Object.values(bundle).flatMap((file) => Object.entries(file.modules ?? {}));
+        for (const [id, { renderedLength }] of modules) {
+          const folder = renderedLength > 0 ? packageFolder(id) : undefined;
+          if (folder) packages.set(folder, licenceOf(folder));
+        }
+      },
+    },
+    write: {
+      name: 'write-licences',
+      generateBundle() {
+        const text = [...packages.values()].sort().join(`\n${'-'.repeat(80)}\n\n`);
+        this.emitFile({ type: 'asset', fileName: 'THIRD-PARTY.txt', source: text });
+      },
+    },
+  };
+}
+
+function packageFolder(moduleId) {
+  return /^(.*\/node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(moduleId.replaceAll('\\', '/'))?.[1];
+}
+
+function licenceOf(folder) {
+  const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+  const file = readdirSync(folder).find((candidate) => /^licen[cs]e/i.test(candidate));
+  return `${name} ${version} (${license})\n\n${file ? readFileSync(join(folder, file), 'utf8').trim() : ''}\n`;
+}
+
+/** Copies a file of the sources as it is. */
+const asIs = (from, fileName) => ({
+  name: 'as-is',
+  generateBundle() {
+    this.emitFile({ type: 'asset', fileName, source: readFileSync(from, 'utf8') });
+  },
+});
+
+function required(file) {
+  if (!existsSync(file)) throw new Error(`The build needs ${file}, which is not there.`);
+  return file;
+}
+
+function elementEntries() {
+  const folder = 'src/elements';
+  const tags = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  if (tags.length === 0) throw new Error(`There is no element in ${folder}.`);
+  return Object.fromEntries(
+    tags.map(({ name }) => [`elements/${name}/define`, required(`${folder}/${name}/define.ts`)]),
+  );
+}
+
+const notices = thirdPartyNotices();
+const frontDoor = required('src/teams-embed.ts');
+
+/** For bundlers and import maps: one module per source module, packages left to them. */
+const modules = {
+  input: { index: required('src/index.ts'), 'teams-embed': frontDoor, ...elementEntries() },
+  external: isPackage,
+  plugins: [typescript(), forBrowsers()],
+  output: {
+    dir: 'dist/modules',
+    format: 'es',
+    preserveModules: true,
+    preserveModulesRoot: 'src',
+    sourcemap: true,
+  },
+};
+
+/** For the script tag: everything inside, in as few requests as a first look needs. */
+const scriptTag = {
+  input: { 'teams-embed': frontDoor },
+  plugins: [callingSdkBesideTheScript(), forBrowsers(), typescript(), minified(), notices.collect],
+  output: {
+    dir: 'dist',
+    format: 'es',
+    sourcemap: true,
+    hashCharacters: 'hex',
+    chunkFileNames: 'chunks/[name]-[hash].js',
+    manualChunks: firstLoad(resolve(frontDoor)),
+  },
+};
+
+/** The page that a sign-in comes back to. Its script is a file, because a strict CSP forbids scripts in the page. */
+const redirectPage = {
+  input: { 'teams-embed-redirect': required('src/adapters/msal/redirect/redirect.ts') },
+  plugins: [
+    forBrowsers(),
+    typescript(),
+    minified(),
+    asIs(required('src/adapters/msal/redirect/redirect.html'), 'teams-embed-redirect.html'),
+    notices.collect,
+    notices.write,
+  ],
+  output: { dir: 'dist', format: 'es', sourcemap: true, inlineDynamicImports: true },
+};
+
+/** For Node: the token service, the emulator and the command line. */
+const node = {
+  input: {
+    'server/index': required('src/server/index.ts'),
+    'emulator/index': required('src/emulator/index.ts'),
+    cli: required('src/cli.ts'),
+  },
+  external: isPackage,
+  plugins: [typescript(), nodeResolve({ preferBuiltins: true })],
+  output: { dir: 'dist', format: 'es', preserveModules: true, preserveModulesRoot: 'src', sourcemap: true },
+};
+
+export default [modules, scriptTag, redirectPage, node];

@@ -4,9 +4,10 @@ import { TeamsError } from '../../model/teams-error.js';
 
 /** Entra ID's own numbers, as in `AADSTS65004`. Those that are missing here are read by MSAL's word for them. */
 const BY_ENTRA_NUMBER: Readonly<Record<string, TeamsErrorCode>> = {
+  // "Cancel", be it on the page that asks who one is or on the one that asks for consent: Entra tells them apart nowhere.
+  65004: 'sign-in-canceled',
   // Somebody has to agree first: the person, or an administrator.
   65001: 'consent-required',
-  65004: 'consent-required', // the person declined
   90008: 'consent-required',
   90094: 'consent-required', // an administrator has to
   90095: 'consent-required', // an administrator was asked

@@ -1,6 +1,6 @@
 import { html, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
-import { isEstablished, isRinging, type Call, type CallRecord } from '../../model/call.js';
+import { isEstablished, isRinging, type CallRecord } from '../../model/call.js';
 import { callWith, endedCallWith, failureOf, isSignedIn } from '../../session/state.js';
 import { say } from '../../ui/announcer.js';
 import { callDuration } from '../../ui/call-duration.js';

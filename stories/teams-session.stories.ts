@@ -1,0 +1,53 @@
+import type { Meta, StoryObj } from '@storybook/web-components-vite';
+import { html } from 'lit';
+import '../src/elements/teams-session/define.js';
+import type { SessionState } from '../src/session/state.js';
+import { aSession, anError } from '../test/a-session.js';
+
+interface Args {
+  state: Partial<SessionState>;
+}
+
+const nobody = { status: 'signed-out', user: undefined, connected: false } as const;
+
+const meta: Meta<Args> = {
+  title: 'Elements/Session',
+  component: 'teams-session',
+  args: { state: {} },
+  argTypes: { state: { table: { disable: true } } },
+  render: ({ state }) => html`<teams-session .session=${aSession(state)}></teams-session>`,
+};
+
+export default meta;
+
+type Story = StoryObj<Args>;
+
+/** Nothing needs anybody, so there is nothing to see. */
+export const Quiet: Story = {};
+
+export const AttributeMisspelt: Story = {
+  render: () =>
+    html`<teams-session .session=${aSession(nobody)} clientid="11111111-2222-4333-8444-555555555555"></teams-session>`,
+};
+
+export const TokenUrlMissing: Story = {
+  args: {
+    state: {
+      ...nobody,
+      settings: undefined,
+      error: anError('token-url-missing', 'token-url is missing: give the URL of your token service.'),
+    },
+  },
+};
+
+export const TokenServiceUnreachable: Story = {
+  args: { state: { ...nobody, status: 'error', error: anError('token-service-unreachable') } },
+};
+
+export const OrganizationNotAllowed: Story = {
+  args: { state: { ...nobody, status: 'error', error: anError('tenant-not-allowed') } },
+};
+
+export const PopupBlocked: Story = { args: { state: { ...nobody, error: anError('popup-blocked') } } };
+
+export const Expired: Story = { args: { state: { status: 'expired', connected: false } } };

@@ -26,12 +26,8 @@ import type {
  * out where the SDK has classes with private members or long interfaces, so that a second module can fulfil them.
  */
 export interface CallingBackend {
-  readonly CallClient: new (options?: CallClientOptions) => CallClient;
+  readonly CallClient: new () => CallClient;
   readonly LocalVideoStream: new (source: VideoDeviceInfo, options?: LocalVideoStreamOptions) => LocalVideoStream;
-}
-
-export interface CallClientOptions {
-  readonly diagnostics?: { readonly appName?: string; readonly appVersion?: string };
 }
 
 export interface LocalVideoStreamOptions {
@@ -54,7 +50,6 @@ export interface CallOptions {
 
 export interface TeamsCallAgent {
   readonly connectionState: ConnectionState;
-  readonly calls: readonly TeamsCall[];
   startCall(participant: Callee, options?: CallOptions): TeamsCall;
   on(event: 'incomingCall', listener: IncomingCallListener): void;
   on(event: 'callsUpdated', listener: CollectionUpdatedEvent<TeamsCall>): void;
@@ -75,7 +70,6 @@ export interface CallerInfo {
 }
 
 export interface TeamsIncomingCall {
-  readonly id: string;
   readonly callerInfo: CallerInfo;
   readonly callEndReason?: CallEndReason | undefined;
   accept(options?: CallOptions): Promise<TeamsCall>;
@@ -87,7 +81,6 @@ export interface TeamsIncomingCall {
 }
 
 export interface TeamsCall {
-  readonly id: string;
   readonly direction: CallDirection;
   readonly callerInfo: CallerInfo;
   readonly state: CallState;
@@ -127,7 +120,6 @@ export interface RemoteParticipant {
 export type RemoteParticipantChange = 'stateChanged' | 'isMutedChanged' | 'isSpeakingChanged' | 'displayNameChanged';
 
 export interface RemoteVideoStream {
-  readonly id: number;
   readonly mediaStreamType: MediaStreamType;
   readonly isAvailable: boolean;
   getMediaStream(): Promise<MediaStream>;
@@ -136,12 +128,11 @@ export interface RemoteVideoStream {
 }
 
 export interface LocalVideoStream {
-  readonly mediaStreamType: MediaStreamType;
   getMediaStream(): Promise<MediaStream>;
   dispose(): void;
 }
 
-/** What the adapter reads of a microphone or a camera. A device without a name is no real one. */
+/** What the adapter reads of a microphone or a camera. Without permission the lists hold ghosts. */
 export interface DeviceName {
   readonly id: string;
   readonly name: string;

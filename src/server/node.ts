@@ -66,6 +66,11 @@ function toRequest(incoming: IncomingMessage, origin: string, signal: AbortSigna
 }
 
 async function send(response: Response, outgoing: ServerResponse): Promise<void> {
+  // A network error, in the words of the Fetch standard: the caller gets no answer at all.
+  if (response.type === 'error') {
+    outgoing.destroy();
+    return;
+  }
   outgoing.statusCode = response.status;
   for (const [name, value] of response.headers) if (name !== 'set-cookie') outgoing.setHeader(name, value);
   const cookies = response.headers.getSetCookie();

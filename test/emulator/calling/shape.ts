@@ -73,5 +73,5 @@ export type Shapes = [
 ];
 
 /** And the check checks: an incoming call is not a call. */
-// @ts-expect-error
+// @ts-expect-error It lacks what a call has.
 export type Misfit = Fits<Pick<Sdk.TeamsCall, 'hangUp'>, TeamsIncomingCall>;

@@ -16,11 +16,11 @@ export type State = ReturnType<Driver['state']>;
 export interface Stage extends RunningHub {
   readonly browser: Browser;
   /** A page in a browser profile of its own; with a user it is signed in. */
-  page(user?: WorldUser, set?: { readonly permissions?: readonly string[] }): Promise<Page>;
+  page(user?: WorldUser): Promise<Page>;
 }
 
-/** A hub, a browser, and pages that hold the module. */
-export async function aStage(setUp: HubSetUp & { readonly args?: readonly string[] } = {}): Promise<Stage> {
+/** A hub, a browser, and pages that hold the module. `without` takes a switch away from the browser. */
+export async function aStage(setUp: HubSetUp & { readonly without?: string } = {}): Promise<Stage> {
   const script = await bundle();
   const hub = await aHub({
     ...setUp,
@@ -35,13 +35,13 @@ export async function aStage(setUp: HubSetUp & { readonly args?: readonly string
   });
   const launch = await chromium();
   const autoplay = '--autoplay-policy=no-user-gesture-required';
-  const args = [...launch.args.filter((arg) => !setUp.args?.includes(`no:${arg}`)), autoplay];
+  const args = [...launch.args.filter((arg) => arg !== setUp.without), autoplay];
   const browser = await playwright.launch({ ...launch, args });
   return {
     ...hub,
     browser,
-    async page(user, { permissions } = {}) {
-      const context = await browser.newContext(permissions && { permissions: [...permissions] });
+    async page(user) {
+      const context = await browser.newContext();
       const page = await context.newPage();
       page.on('pageerror', (error) => console.error('page error:', error));
       page.on('console', (message) => {
@@ -69,7 +69,7 @@ export async function until(page: Page, wanted: (state: State) => boolean, withi
   for (;;) {
     const state = await stateOf(page);
     if (wanted(state)) return state;
-    if (Date.now() > deadline) throw new Error(`Not in time: ${wanted} is not so of ${JSON.stringify(state)}`);
+    if (Date.now() > deadline) throw new Error(`Not in time: ${String(wanted)} is not so of ${JSON.stringify(state)}`);
     await page.evaluate(() => new Promise(requestAnimationFrame));
   }
 }

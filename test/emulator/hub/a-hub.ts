@@ -8,7 +8,13 @@ import type { World } from '../../../src/emulator/world/world.js';
 import { verify } from './a-token.js';
 import { aWorld } from './a-world.js';
 
-export const quick: HubTimings = { grace: 400, userRings: 400, phoneRings: 300, scriptedRing: 20, scriptedAnswer: 60 };
+export const quick: HubTimings = {
+  grace: 400,
+  userRings: 5_000,
+  phoneRings: 300,
+  scriptedRing: 20,
+  scriptedAnswer: 60,
+};
 
 export interface RunningHub {
   readonly hub: Hub;

@@ -26,9 +26,7 @@ export class Driver {
   }
 
   async signIn(token: string, nextToken?: string): Promise<string> {
-    const credential = new AzureCommunicationTokenCredential(
-      nextToken === undefined ? token : { token, tokenRefresher: async () => nextToken },
-    );
+    const credential = new AzureCommunicationTokenCredential({ token, tokenRefresher: async () => nextToken ?? token });
     const agent = await this.client.createTeamsCallAgent(credential);
     this.agent = agent;
     agent.on('incomingCall', ({ incomingCall }) => {

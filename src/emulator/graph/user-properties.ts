@@ -1,0 +1,61 @@
+import type { WorldUser } from '../world/world.js';
+import { GraphError } from './graph-error.js';
+
+/** What Graph says about a user without being asked for more. */
+const usual = [
+  'businessPhones',
+  'displayName',
+  'givenName',
+  'id',
+  'jobTitle',
+  'mail',
+  'mobilePhone',
+  'officeLocation',
+  'preferredLanguage',
+  'surname',
+  'userPrincipalName',
+] as const;
+
+const more = ['accountEnabled', 'department', 'usageLocation', 'userType'] as const;
+
+type PropertyName = (typeof usual)[number] | (typeof more)[number];
+type Properties = Readonly<Record<PropertyName, string | boolean | null | readonly string[]>>;
+
+/** A user as Graph answers it, with the properties that `$select` names. */
+export function userBody(user: WorldUser, select: string | null): Readonly<Record<string, unknown>> {
+  const properties = propertiesOf(user);
+  const names = select === null ? usual : select.split(',').map((name) => propertyNamed(name.trim()));
+  return Object.fromEntries(names.map((name) => [name, properties[name]]));
+}
+
+/** The text of a property that can be searched, filtered or sorted by. */
+export function textOf(user: WorldUser, name: string): string {
+  const value = propertiesOf(user)[propertyNamed(name)];
+  return typeof value === 'string' ? value : '';
+}
+
+function propertyNamed(name: string): PropertyName {
+  const known = [...usual, ...more].find((each) => each.toLowerCase() === name.toLowerCase());
+  if (known) return known;
+  throw new GraphError(400, 'BadRequest', `Could not find a property named '${name}' on type 'microsoft.graph.user'.`);
+}
+
+function propertiesOf(user: WorldUser): Properties {
+  return {
+    id: user.id,
+    displayName: user.displayName,
+    givenName: user.givenName,
+    surname: user.surname,
+    userPrincipalName: user.userPrincipalName,
+    mail: user.mail,
+    jobTitle: user.jobTitle,
+    department: user.department ?? null,
+    usageLocation: user.usageLocation,
+    businessPhones: user.businessPhones,
+    mobilePhone: null,
+    officeLocation: null,
+    preferredLanguage: null,
+    accountEnabled: true,
+    userType: user.userType,
+  };
+}

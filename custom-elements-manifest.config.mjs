@@ -14,8 +14,8 @@ const publicOnly = {
   },
 };
 
-function isPublic({ name, privacy = 'public', inheritedFrom }) {
-  return privacy === 'public' && !name?.startsWith('#') && !inheritedFrom?.package?.startsWith('lit');
+function isPublic({ name, privacy = 'public', static: isStatic, inheritedFrom }) {
+  return privacy === 'public' && !isStatic && !name?.startsWith('#') && !inheritedFrom?.package?.startsWith('lit');
 }
 
 export default {

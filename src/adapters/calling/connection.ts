@@ -136,7 +136,7 @@ export class Connection {
   /** The agent also lists calls that we know, or are about to know: those that we start and those that we answer. */
   async #update({ added, removed }: CallsUpdated): Promise<void> {
     for (const gone of removed) this.#find(gone)?.look();
-    await Promise.allSettled([...this.#calls.values()].map((call) => call.accepting));
+    await Promise.allSettled([...this.#calls.values()].flatMap((call) => call.accepting ?? []));
     for (const call of added) {
       if (this.#closed || this.#find(call) || call.state === 'Disconnected') continue;
       const caller = toCaller(call.callerInfo);

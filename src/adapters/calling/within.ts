@@ -24,7 +24,7 @@ export function within<T>(promise: Promise<T>, { milliseconds, late, signal }: L
     signal?.addEventListener('abort', stopped);
     promise.then(
       (value) => finish(() => resolve(value)),
-      (cause: unknown) => finish(() => reject(cause)),
+      (cause: Error) => finish(() => reject(cause)),
     );
   });
 }

@@ -1,6 +1,6 @@
 import type { User } from '../model/person.js';
 import { TeamsError } from '../model/teams-error.js';
-import type { Account } from '../ports/identity.js';
+import type { Account, IdentityPort } from '../ports/identity.js';
 import type { CommunicationToken } from '../ports/token-service.js';
 import type { Context } from './context.js';
 import { dispatch } from './dispatch.js';
@@ -13,6 +13,8 @@ import { TokenRenewal } from './token-renewal.js';
 
 /** How long a page that signs people in itself may take, in milliseconds. */
 const HOST_LIMIT = 5 * 60_000;
+/** Browsers open a window up to about five seconds after a click. */
+const SILENT_LIMIT = 2_500;
 
 /** Signs the person in and out, and keeps the token of the call service fresh. */
 export class SignIn {
@@ -69,7 +71,8 @@ export class SignIn {
           await within(HOST_LIMIT, asked.answer, this.#context.ports.clock);
           return identity.restore(signal);
         }
-        return settings?.signIn === 'silent' ? identity.restore(signal) : identity.signIn(signal);
+        if (settings?.signIn === 'silent') return identity.restore(signal);
+        return (await this.#silently(identity, services, status, signal)) ?? identity.signIn(signal);
       },
       from,
     );
@@ -101,6 +104,17 @@ export class SignIn {
     } catch (cause) {
       throw this.#fail(TeamsError.from(cause), from);
     }
+  }
+
+  /** Spares a person the window where the last sign-in still holds. Soon enough for the click to count for a window. */
+  async #silently(
+    identity: IdentityPort,
+    { settings }: Services,
+    status: SessionStatus,
+    signal: AbortSignal,
+  ): Promise<Account | undefined> {
+    if (status === 'expired' || status === 'expiring' || !remembered.get(settings.clientId)) return undefined;
+    return within(SILENT_LIMIT, identity.restore(signal), this.#context.ports.clock).catch(() => undefined);
   }
 
   /** One sign-in, silent or not, up to the token of the call service. */

@@ -105,6 +105,20 @@ describe('signing in', () => {
     next.close();
   });
 
+  it('spares the window where the last sign-in still holds, though it could not be used before', async () => {
+    await world.signedIn();
+    const next = new AWorld();
+    next.account = world.account;
+    next.refuse('restore', new TeamsError('sign-in-unreachable'));
+    next.session.configure(SETTINGS);
+    await settle();
+    expect(next.session.state.error?.code).to.equal('sign-in-unreachable');
+    await next.session.signIn();
+    expect(next.session.state.status).to.equal('ready');
+    expect(next.asked).not.to.include('sign in');
+    next.close();
+  });
+
   it('loads nothing for a page on which nobody ever signed in', async () => {
     world.session.configure(SETTINGS);
     await settle();

@@ -1,0 +1,59 @@
+import type { Page } from 'playwright-core';
+import { until } from '../until.js';
+import { Stage } from '../e2e/stage.js';
+import { loopback } from './loopback.js';
+
+/**
+ * How long it takes from the click on a call button to the first frame of the other's camera, in milliseconds. The
+ * other answers at once, with video. Calls and loopbacks take turns, so that both meet the same machine.
+ */
+export async function firstRemoteFrame(
+  runs: number,
+): Promise<{ readonly ours: number[]; readonly loopback: number[] }> {
+  const stage = await Stage.open();
+  try {
+    const alice = await (await stage.enter('Alice')).signIn();
+    const megan = await (await stage.enter('Megan')).signIn();
+    await megan.page.evaluate(() => {
+      document.addEventListener('teams-call-ringing', ({ call }) => {
+        void globalThis.TeamsEmbed?.session.answer(call.id, { video: true });
+      });
+    });
+    const button = alice.button(/^Call Megan/).first();
+    const times: { ours: number[]; loopback: number[] } = { ours: [], loopback: [] };
+    // The first round loads what is loaded once, and is not counted.
+    for (let round = 0; round <= runs; round += 1) {
+      const timing = alice.page.evaluate(timeFirstFrame);
+      await button.click();
+      const ours = await timing;
+      await alice.press(/^Hang up/);
+      await until(() => noCall(alice.page), 'the call is over');
+      await until(() => noCall(megan.page), 'the call is over on the other side');
+      const bare = await alice.page.evaluate(loopback);
+      if (round === 0) continue;
+      times.ours.push(ours);
+      times.loopback.push(bare);
+    }
+    return times;
+  } finally {
+    await stage.close();
+  }
+}
+
+function noCall(page: Page): Promise<boolean> {
+  return page.evaluate(() => globalThis.TeamsEmbed?.session.state.calls.length === 0);
+}
+
+/** From the next click to the first frame that is shown of somebody else. Runs in the page. */
+function timeFirstFrame(): Promise<number> {
+  return new Promise((resolve) => {
+    let clicked = 0;
+    document.addEventListener('click', () => (clicked = performance.now()), { once: true, capture: true });
+    const look = (): void => {
+      const video = document.querySelector('teams-call')?.shadowRoot?.querySelector<HTMLVideoElement>('video.other');
+      if (!clicked || !video) return void requestAnimationFrame(look);
+      video.requestVideoFrameCallback((now) => resolve(now - clicked));
+    };
+    look();
+  });
+}

@@ -1,0 +1,233 @@
+import assert from 'node:assert/strict';
+import { after, afterEach, before, describe, it } from 'node:test';
+import { until } from '../until.js';
+import type { Actor } from './actor.js';
+import { Stage } from './stage.js';
+
+/** Waits for the one error that the page was told of, and says its code. */
+async function toldError(actor: Actor, code: string): Promise<void> {
+  await until(
+    async () => (await actor.events('teams-error')).some((seen) => seen.code === code),
+    `${actor.name} is told ${code}`,
+    30_000,
+  );
+}
+
+describe('bad input', () => {
+  let stage: Stage;
+
+  before(async () => {
+    stage = await Stage.open();
+  });
+  after(() => stage.close());
+  afterEach(() => stage.clear());
+
+  /** A page of its own on the demo's origin, under the same policy. */
+  async function page(body: string, name = 'Alice', script = ''): Promise<Actor> {
+    const { url, emulator, clientId } = stage.demo;
+    const filled = body.replaceAll('EMULATOR', emulator.url).replaceAll('CLIENT', clientId);
+    return stage.enter(name, '/customer.html?id=1', {}, async (context) => {
+      await context.route(`${url}/customer.html**`, async (route) => {
+        const response = await route.fetch();
+        const html = `<!doctype html><html lang="en"><title>t</title><script type="module" src="/teams-embed/teams-embed.js"></script>${script && '<script type="module" src="/test-script.js"></script>'}<body>${filled}</body></html>`;
+        await route.fulfill({ response, body: html });
+      });
+      if (script)
+        await context.route(`${url}/test-script.js`, (route) =>
+          route.fulfill({ contentType: 'text/javascript', body: script }),
+        );
+    });
+  }
+
+  const SESSION =
+    '<teams-session client-id="CLIENT" token-url="EMULATOR/token" emulator="EMULATOR" country="US"></teams-session>';
+
+  const configurations: [string, string, string, RegExp][] = [
+    [
+      'an unknown attribute',
+      '<teams-session clientid="CLIENT" emulator="EMULATOR"></teams-session>',
+      'settings-invalid',
+      /client-id/,
+    ],
+    [
+      'a client id that is none',
+      '<teams-session client-id="my-app" emulator="EMULATOR"></teams-session>',
+      'settings-invalid',
+      /client-id/,
+    ],
+    [
+      'a country that is none',
+      '<teams-session client-id="CLIENT" emulator="EMULATOR" country="USA"></teams-session>',
+      'settings-invalid',
+      /country/,
+    ],
+    ['no token service', '<teams-session client-id="CLIENT"></teams-session>', 'token-url-missing', /token service/],
+  ];
+  for (const [what, markup, code, words] of configurations) {
+    it(`${what}: a sentence in the element, an event, and it works when it is mended`, async () => {
+      const alice = await page(`${markup}<teams-sign-in></teams-sign-in>`);
+      await toldError(alice, code);
+      await alice.sees(words);
+      await alice.page.evaluate(
+        ({ clientId, emulator }) => {
+          const session = document.querySelector('teams-session');
+          for (const name of session?.getAttributeNames() ?? []) session?.removeAttribute(name);
+          session?.setAttribute('client-id', clientId);
+          session?.setAttribute('emulator', emulator);
+        },
+        { clientId: stage.demo.clientId, emulator: stage.demo.emulator.url },
+      );
+      await alice.signIn();
+    });
+  }
+
+  it('a number that cannot be dialled', async () => {
+    const alice = await page(
+      `${SESSION}<teams-sign-in></teams-sign-in><teams-call-button to="*67 call me"></teams-call-button>`,
+    );
+    await alice.signIn();
+    const button = alice.page.locator('teams-call-button').getByRole('button').first();
+    for (let time = 1; time <= 2; time += 1) {
+      await button.click();
+      await until(async () => (await alice.events('teams-error')).length === time, `error ${time}`);
+    }
+    await alice.sees('This is not a phone number that can be called.');
+    await alice.page.evaluate(() => document.querySelector('teams-call-button')?.setAttribute('to', '+1 425 555 0100'));
+    await button.click();
+    await until(async () => (await alice.events('teams-call-started')).length === 1, 'the mended number is called');
+  });
+
+  it('nobody to call', async () => {
+    const alice = await page(`${SESSION}<teams-sign-in></teams-sign-in><teams-call-button></teams-call-button>`);
+    await alice.signIn();
+    await alice.sees('There is nobody to call.');
+  });
+
+  it('a sign-in window that was blocked', async () => {
+    const alice = await page(
+      `${SESSION}<teams-sign-in></teams-sign-in>`,
+      'Alice',
+      `customElements.whenDefined('teams-session').then(async () => {
+         await document.querySelector('teams-session').updateComplete;
+         TeamsEmbed.session.signIn().catch(() => {});
+       });`,
+    );
+    await toldError(alice, 'popup-blocked');
+    await alice.sees(/blocked the sign-in window/);
+    await alice.signIn();
+  });
+
+  it('a sign-in window that was closed', async () => {
+    const alice = await page(`${SESSION}<teams-sign-in></teams-sign-in>`);
+    const opening = alice.page.waitForEvent('popup');
+    await alice.press(/^Sign in with Microsoft Teams$/);
+    const popup = await opening;
+    await popup.getByRole('button', { name: /^Alice/ }).waitFor();
+    await popup.close();
+    await toldError(alice, 'sign-in-canceled');
+    await alice.sees(/Sign-in was cancelled/);
+    await alice.signIn();
+  });
+
+  it('an emulator that is not there', async () => {
+    const alice = await page(
+      '<teams-session client-id="CLIENT" emulator="http://localhost:9"></teams-session><teams-sign-in></teams-sign-in>',
+    );
+    await alice.press(/^Sign in with Microsoft Teams$/);
+    await toldError(alice, 'emulator-unreachable');
+    await alice.sees(/emulator does not answer/);
+    await alice.page.evaluate(
+      (emulator) => document.querySelector('teams-session')?.setAttribute('emulator', emulator),
+      stage.demo.emulator.url,
+    );
+    await alice.signIn();
+  });
+
+  it('an account that may not: no licence, no phone plan, a tenant that is not served', async () => {
+    const people = (await stage.control('GET', 'world')) as {
+      users: { displayName: string; teamsLicense: boolean; phonePlan: boolean; tenantId: string }[];
+      tenants: { id: string; blocked?: boolean }[];
+    };
+    const unlicensed = people.users.find(({ teamsLicense }) => !teamsLicense);
+    const planless = people.users.find(
+      ({ phonePlan, teamsLicense, tenantId }) => teamsLicense && !phonePlan && tenantId === people.tenants[0]?.id,
+    );
+    const blocked = people.users.find(({ tenantId }) => people.tenants.find(({ id }) => id === tenantId)?.blocked);
+    assert.ok(unlicensed && planless && blocked);
+    const body = `${SESSION}<teams-sign-in></teams-sign-in><teams-call-button to="+1 425 555 0100"></teams-call-button>`;
+
+    const first = await page(body, unlicensed.displayName);
+    await first.openSignIn();
+    await toldError(first, 'license-required');
+    await first.sees(/no Microsoft Teams licence/);
+
+    const second = await page(body, blocked.displayName);
+    await second.openSignIn();
+    await toldError(second, 'tenant-not-allowed');
+    await second.sees(/organization is not enabled/);
+
+    const third = await page(body, planless.displayName);
+    await third.signIn();
+    await third.page.locator('teams-call-button').getByRole('button').first().click();
+    assert.equal((await third.end()).reason, 'failed');
+    await third.sees(/no phone plan/);
+    assert.equal(await third.page.evaluate(() => globalThis.TeamsEmbed?.session.state.phoneCallsAllowed), false);
+  });
+
+  it('a chat that Graph does not create: the call goes on', async () => {
+    const alice = await stage.enter('Alice');
+    const megan = await stage.enter('Megan');
+    await alice.signIn();
+    await megan.signIn();
+    await stage.control('POST', 'faults', { face: 'graph', match: '/chats', status: 503, times: 9 });
+    await alice.press(/^Call Megan/);
+    await megan.press(/^Accept the call from Alice Ames$/);
+    await until(async () => (await alice.events('teams-call-connected')).length === 1, 'they talk', 20_000);
+    assert.equal((await alice.events('teams-error')).length, 0);
+  });
+});
+
+describe('bad input: devices', () => {
+  it('no microphone: calling and answering say so, and the call goes on ringing', async (t) => {
+    const stage = await Stage.open({ without: ['--use-fake-device-for-media-stream'] });
+    t.after(() => stage.close());
+    const alice = await stage.enter('Alice');
+    await alice.signIn();
+    const button = alice.page.locator('teams-call-button[to="+1 425 555 0100"]').first();
+    await button.click();
+    await toldError(alice, 'microphone-missing');
+    await alice.sees('No microphone was found.');
+    assert.equal((await alice.events('teams-call-started')).length, 0);
+    await button.click();
+    await until(async () => (await alice.events('teams-error')).length === 2, 'the button works again');
+
+    const user = await alice.page.evaluate(() => globalThis.TeamsEmbed?.session.state.user?.id);
+    await stage.control('POST', 'calls', { from: '+14255550100', to: user });
+    await alice.press(/^Accept the call from/);
+    await until(async () => (await alice.events('teams-error')).length === 3, 'the toast says so');
+    assert.equal(await alice.page.evaluate(() => globalThis.TeamsEmbed?.session.state.calls[0]?.state), 'Ringing');
+    await alice.press(/^Decline the call from/);
+    assert.equal((await alice.end()).reason, 'rejected');
+  });
+
+  it('permission refused: calling says so; with the camera alone refused the call goes on', async (t) => {
+    const stage = await Stage.open({ without: ['--use-fake-ui-for-media-stream'] });
+    t.after(() => stage.close());
+    const alice = await stage.enter('Alice', undefined, { permissions: ['clipboard-read'] });
+    await alice.signIn();
+    const button = alice.page.locator('teams-call-button[to="+1 425 555 0100"]').first();
+    await button.click();
+    await toldError(alice, 'microphone-blocked');
+    await alice.sees(/does not let this page use the microphone/);
+
+    await alice.context.grantPermissions(['microphone']);
+    await button.click();
+    await until(async () => (await alice.events('teams-call-connected')).length === 1, 'the call is answered', 20_000);
+    await alice.press('Turn camera on');
+    await toldError(alice, 'camera-blocked');
+    await alice.sees(/does not let this page use the camera/);
+    assert.equal(await alice.page.evaluate(() => globalThis.TeamsEmbed?.session.state.calls[0]?.state), 'Connected');
+    await alice.press(/^Hang up/);
+    assert.equal((await alice.end()).reason, 'completed');
+  });
+});

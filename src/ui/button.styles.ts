@@ -102,7 +102,7 @@ export const buttonStyles: CSSResult = css`
     flex: none;
   }
 
-  button[aria-disabled='true'] {
+  button[aria-disabled='true']:is(*, :hover, :active) {
     border-color: var(--_stroke-disabled);
     background: var(--_background-disabled);
     color: var(--_foreground-disabled);

@@ -6,11 +6,6 @@ export function duration(seconds: number, language: string | undefined): string 
   return format(hours, language).format(Math.max(0, seconds) * 1000);
 }
 
-/** A duration as an attribute of `<time>` wants it. */
-export function isoDuration(seconds: number): string {
-  return `PT${seconds}S`;
-}
-
 /** A stretch of time since 1970 in UTC is a duration: `Intl.DurationFormat` is not in every browser that we support. */
 function format(hours: boolean, language: string | undefined): Intl.DateTimeFormat {
   const key = `${hours}/${language}`;

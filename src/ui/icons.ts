@@ -26,9 +26,9 @@ export const callIcon: TemplateResult = icon(
 );
 export const hangUpIcon: TemplateResult = icon(svg`<path d=${HANDSET} />`);
 export const videoIcon: TemplateResult = icon(CAMERA);
-export const videoOffIcon: TemplateResult = icon(svg`<g opacity=".55">${CAMERA}</g>${SLASH}`);
+export const videoOffIcon: TemplateResult = icon(svg`<g opacity=".7">${CAMERA}</g>${SLASH}`);
 export const micIcon: TemplateResult = icon(MICROPHONE);
-export const micOffIcon: TemplateResult = icon(svg`<g opacity=".55">${MICROPHONE}</g>${SLASH}`);
+export const micOffIcon: TemplateResult = icon(svg`<g opacity=".7">${MICROPHONE}</g>${SLASH}`);
 export const personIcon: TemplateResult = icon(
   svg`<circle cx="10" cy="6" r="4" /><path d="M3 15.5A3.5 3.5 0 0 1 6.5 12h7a3.5 3.5 0 0 1 3.5 3.5c0 2-3 3.5-7 3.5s-7-1.5-7-3.5z" />`,
 );

@@ -3,6 +3,9 @@ import { AsyncDirective } from 'lit/async-directive.js';
 import { directive, PartType, type DirectiveResult, type ElementPart, type PartInfo } from 'lit/directive.js';
 import type { Session } from '../session/session.js';
 
+/** Set while a picture is to be seen, for styles. */
+const PLAYING = 'data-playing';
+
 /** Shows the camera of one participant in the `<video>` it stands on, for as long as that is on the page. */
 class PictureDirective extends AsyncDirective {
   #video: HTMLVideoElement | undefined;
@@ -33,7 +36,9 @@ class PictureDirective extends AsyncDirective {
 
   protected override disconnected(): void {
     this.#asked += 1;
-    if (this.#video) this.#video.srcObject = null;
+    if (!this.#video) return;
+    this.#video.srcObject = null;
+    this.#video.removeAttribute(PLAYING);
   }
 
   protected override reconnected(): void {
@@ -50,6 +55,7 @@ class PictureDirective extends AsyncDirective {
       if (asked !== this.#asked) return;
       video.srcObject = stream;
       await video.play();
+      video.setAttribute(PLAYING, '');
     } catch {
       // Without a picture the avatar behind it stays in sight. A play() cut short by removal rejects as well.
     }

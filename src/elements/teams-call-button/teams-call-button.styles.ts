@@ -27,6 +27,8 @@ export const styles: CSSResultGroup = [
     }
 
     .duration {
+      margin-inline-start: 4px;
+      font-weight: 400;
       font-variant-numeric: tabular-nums;
     }
 

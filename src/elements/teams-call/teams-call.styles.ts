@@ -134,19 +134,22 @@ export const styles: CSSResultGroup = [
       --_own-inline-size: clamp(88px, 24%, 220px);
     }
 
+    /* Until a picture plays, the avatar stays in sight. */
     video {
+      visibility: hidden;
       object-fit: cover;
       background: #000000;
     }
 
+    video[data-playing] {
+      visibility: visible;
+    }
+
     video.other {
-      grid-row: 1;
-      grid-column: 1;
-      inline-size: 100%;
-      block-size: 100%;
-      min-block-size: 0;
       position: absolute;
       inset: 0;
+      inline-size: 100%;
+      block-size: 100%;
     }
 
     video.own {
@@ -162,7 +165,7 @@ export const styles: CSSResultGroup = [
       scale: -1 1;
     }
 
-    .with-picture .party {
+    .full:has(> video.other[data-playing]) .party {
       position: relative;
       display: flex;
       align-items: center;
@@ -179,23 +182,23 @@ export const styles: CSSResultGroup = [
       --_avatar-size: 24px;
     }
 
-    .with-picture .avatar {
+    .full:has(> video.other[data-playing]) .avatar {
       display: none;
     }
 
-    .with-picture .name {
+    .full:has(> video.other[data-playing]) .name {
       justify-content: start;
       font-size: 14px;
       line-height: 20px;
     }
 
-    .with-picture .state {
+    .full:has(> video.other[data-playing]) .state {
       color: #ffffff;
       font-size: 12px;
       line-height: 16px;
     }
 
-    .with-picture .controls {
+    .full:has(> video.other[data-playing]) .controls {
       grid-row: 3;
       border-color: transparent;
       background: linear-gradient(transparent, rgb(0 0 0 / 60%));
@@ -213,7 +216,7 @@ export const styles: CSSResultGroup = [
 
     .compact .party {
       display: flex;
-      flex: 1 1 0;
+      flex: 1 1 9em;
       align-items: center;
       gap: var(--_space-m);
       min-inline-size: 0;
@@ -240,7 +243,12 @@ export const styles: CSSResultGroup = [
     }
 
     @media (forced-colors: active) {
-      .with-picture .party {
+      .control[part='mute'][aria-pressed='true'] {
+        background: Highlight;
+        color: HighlightText;
+      }
+
+      .full:has(> video.other[data-playing]) .party {
         background: Canvas;
         color: CanvasText;
       }

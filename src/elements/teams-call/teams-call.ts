@@ -92,7 +92,7 @@ export class TeamsCall extends TeamsElement {
     if (!call) return html`<slot name="empty"></slot>`;
     return html`
       <section
-        class="stage ${this.compact ? 'compact' : 'full'} ${this.#picture(call) ? 'with-picture' : ''}"
+        class="stage ${this.compact ? 'compact' : 'full'}"
         part="stage"
         aria-label=${this.words.callWith(this.#shownName)}
       >

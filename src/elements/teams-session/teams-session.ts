@@ -91,9 +91,12 @@ export class TeamsSession extends TeamsElement {
   protected override updated(changed: PropertyValues<this>): void {
     super.updated(changed);
     const names = SETTINGS.filter((name) => changed.has(name));
-    if (names.length > 0)
-      this.session.configure(Object.fromEntries(names.map((name) => [name, this[name] ?? undefined])), this);
-    this.#checkAttributes();
+    const settings = Object.fromEntries(names.map((name) => [name, this[name] ?? undefined]));
+    // After the update, because what the session makes of it is another.
+    void this.updateComplete.then(() => {
+      if (names.length > 0) this.session.configure(settings, this);
+      this.#checkAttributes();
+    });
   }
 
   protected override render(): TemplateResult | typeof nothing {

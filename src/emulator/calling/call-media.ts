@@ -98,8 +98,8 @@ export class CallMedia {
     return this.#parties.get(partyId)?.media.video() ?? new MediaStream();
   }
 
-  audioLevel(partyId: string): number {
-    return this.#parties.get(partyId)?.media.audioLevel() ?? 0;
+  async audioLevel(partyId: string): Promise<number> {
+    return (await this.#parties.get(partyId)?.media.audioLevel()) ?? 0;
   }
 
   /** Lets go of every device, connection and sound. */

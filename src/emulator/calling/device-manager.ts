@@ -40,7 +40,7 @@ export class DeviceManager
 
   constructor() {
     super(eventNames, [422, 40605]);
-    navigator.mediaDevices?.addEventListener('devicechange', this.#look);
+    navigator.mediaDevices?.addEventListener('devicechange', this.#onDeviceChange);
   }
 
   get isSpeakerSelectionAvailable(): boolean {
@@ -97,11 +97,13 @@ export class DeviceManager
   }
 
   dispose(): void {
-    navigator.mediaDevices?.removeEventListener('devicechange', this.#look);
+    navigator.mediaDevices?.removeEventListener('devicechange', this.#onDeviceChange);
   }
 
+  readonly #onDeviceChange = (): void => void this.#look();
+
   /** Compares what there is with what there was. */
-  readonly #look = async (): Promise<void> => {
+  async #look(): Promise<void> {
     const videoDevices = await this.getCameras();
     const microphones = await this.getMicrophones();
     const speakers = await this.getSpeakers();
@@ -112,7 +114,7 @@ export class DeviceManager
     if (video) this.emit('videoDevicesUpdated', video);
     if (audio) this.emit('audioDevicesUpdated', audio);
     await this.#selectDefaults(microphones, speakers);
-  };
+  }
 
   async #selectDefaults(microphones: AudioDeviceInfo[], speakers: AudioDeviceInfo[]): Promise<void> {
     const microphone = selectionAmong(microphones, this.#selectedMicrophone);

@@ -21,6 +21,7 @@ export class Peer implements RemoteMedia {
   /** Candidates may overtake the description they belong to. */
   #early: RTCIceCandidateInit[] = [];
   #queue: Promise<void> = Promise.resolve();
+  #heard = { energy: 0, seconds: 0 };
   #closed = false;
 
   constructor(options: PeerOptions) {
@@ -49,9 +50,16 @@ export class Peer implements RemoteMedia {
     return this.#video;
   }
 
-  audioLevel(): number {
+  async audioLevel(): Promise<number> {
     const receiver = this.#connection.getReceivers().find(({ track }) => track.kind === 'audio');
-    return receiver?.getSynchronizationSources()[0]?.audioLevel ?? 0;
+    const reports = receiver ? [...(await receiver.getStats()).values()] : [];
+    const report = (reports as readonly RTCInboundRtpStreamStats[]).find(({ type }) => type === 'inbound-rtp');
+    const heard = { energy: report?.totalAudioEnergy ?? 0, seconds: report?.totalSamplesDuration ?? 0 };
+    const energy = heard.energy - this.#heard.energy;
+    const seconds = heard.seconds - this.#heard.seconds;
+    this.#heard = heard;
+    // The mean over that time: a moment's level would miss short words.
+    return seconds > 0 ? Math.sqrt(Math.max(0, energy) / seconds) : 0;
   }
 
   sendAudio(track: MediaStreamTrack | null): Promise<void> {

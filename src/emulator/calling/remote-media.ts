@@ -4,8 +4,8 @@ export interface RemoteMedia {
   readonly audio: MediaStream;
   /** Their picture, as soon as there is one. */
   video(): Promise<MediaStream>;
-  /** How loud they are right now, 0 to 1. */
-  audioLevel(): number;
+  /** How loud they were since this was last asked, 0 to 1. */
+  audioLevel(): Promise<number>;
   sendAudio(track: MediaStreamTrack | null): Promise<void>;
   sendVideo(track: MediaStreamTrack | null): Promise<void>;
   close(): void;

@@ -7,16 +7,16 @@ const VOICE_LEVEL = 0.02;
 /** Watches who speaks. Levels change too fast to be told by events, so they are looked at now and then. */
 export class Speaking {
   readonly #participants: ReadonlyMap<string, RemoteParticipant>;
-  readonly #level: (partyId: string) => number;
+  readonly #level: (partyId: string) => Promise<number>;
   #timer: ReturnType<typeof setInterval> | undefined;
 
-  constructor(participants: ReadonlyMap<string, RemoteParticipant>, level: (partyId: string) => number) {
+  constructor(participants: ReadonlyMap<string, RemoteParticipant>, level: (partyId: string) => Promise<number>) {
     this.#participants = participants;
     this.#level = level;
   }
 
   start(): void {
-    this.#timer ??= setInterval(() => this.#look(), LOOK_EVERY_MS);
+    this.#timer ??= setInterval(() => void this.#look(), LOOK_EVERY_MS);
   }
 
   stop(): void {
@@ -24,9 +24,11 @@ export class Speaking {
     this.#timer = undefined;
   }
 
-  #look(): void {
+  async #look(): Promise<void> {
     for (const [partyId, participant] of this.#participants) {
-      participant.setSpeaking(!participant.isMuted && this.#level(partyId) > VOICE_LEVEL);
+      const level = await this.#level(partyId);
+      // The call may have ended meanwhile.
+      if (this.#timer !== undefined) participant.setSpeaking(!participant.isMuted && level > VOICE_LEVEL);
     }
   }
 }

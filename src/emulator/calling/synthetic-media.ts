@@ -5,11 +5,14 @@ import { SyntheticVideo } from './synthetic-video.js';
 /** The echo test records for so long, then plays that back while it does not listen. */
 const RECORDING_SECONDS = 3;
 
+/** About a third of a second. */
+const METER_SAMPLES = 16_384;
+
 /** A scripted party, made up in this page: everything runs on the audio clock, without timers. */
 export class SyntheticMedia implements RemoteMedia {
   readonly #context = new AudioContext();
   readonly #out = this.#context.createMediaStreamDestination();
-  readonly #meter = this.#context.createAnalyser();
+  readonly #meter = new AnalyserNode(this.#context, { fftSize: METER_SAMPLES });
   readonly #echoes: boolean;
   readonly #video: SyntheticVideo | undefined;
   readonly #voices: AudioScheduledSourceNode[] = [];
@@ -35,7 +38,7 @@ export class SyntheticMedia implements RemoteMedia {
     return this.#video.stream;
   }
 
-  audioLevel(): number {
+  async audioLevel(): Promise<number> {
     const samples = new Float32Array(this.#meter.fftSize);
     this.#meter.getFloatTimeDomainData(samples);
     return samples.reduce((peak, sample) => Math.max(peak, Math.abs(sample)), 0);

@@ -1,5 +1,5 @@
 import type { CallDirection, CallEndReason, CallerInfo, CallState } from '@azure/communication-calling';
-import type { EndReason, HubEvent, HubRequest, PartyView } from '../hub/protocol.js';
+import type { CallEvent, EndReason, HubRequest, PartyView } from '../hub/protocol.js';
 import { CallingError } from './calling-error.js';
 import { CallMedia } from './call-media.js';
 import type { DeviceManager } from './device-manager.js';
@@ -137,7 +137,7 @@ export class TeamsCall extends Emitter<Events> {
     void this.#openDevices();
   }
 
-  receive(event: HubEvent): void {
+  receive(event: CallEvent): void {
     if (this.#state === 'Disconnected') return;
     switch (event.kind) {
       case 'placed':

@@ -1,3 +1,4 @@
+import { Buffer } from 'node:buffer';
 import type { RawData, WebSocket } from 'ws';
 import type { Fault } from '../control/faults.js';
 import { END, RefusedError } from './end-reasons.js';
@@ -47,8 +48,8 @@ export function serve(socket: WebSocket, options: ConnectionOptions): void {
     known.answer(id, await attempt(() => options.perform(known, request)));
   };
 
-  socket.on('message', (data) => {
-    const frame = frameOf(data);
+  socket.on('message', (data, isBinary) => {
+    const frame = isBinary ? undefined : frameOf(textOf(data));
     if (!frame) return socket.close(1002, 'Not a frame of this protocol.');
     queue = queue.then(() => take(frame));
   });
@@ -65,7 +66,8 @@ async function attempt(perform: () => void | Promise<void>): Promise<EndReason |
     return undefined;
   } catch (error) {
     if (error instanceof RefusedError) return error.reason;
-    throw error;
+    // A request that lacks a part. Whoever wrote the client reads why.
+    return { code: 400, subCode: 0, message: `The hub cannot do this: ${String(error)}` };
   }
 }
 
@@ -87,11 +89,16 @@ const requestKinds: ReadonlySet<string> = new Set<HubRequest['kind']>([
   'leave',
 ]);
 
+function textOf(data: RawData): string {
+  if (Array.isArray(data)) return Buffer.concat(data).toString();
+  return data instanceof ArrayBuffer ? Buffer.from(data).toString() : data.toString();
+}
+
 /** Only what has the outer shape of a frame is let in. */
-function frameOf(data: RawData): ClientFrame | undefined {
+function frameOf(text: string): ClientFrame | undefined {
   let frame: Partial<Hello> & { readonly id?: unknown; readonly request?: { readonly kind?: unknown } };
   try {
-    frame = JSON.parse(String(data)) as typeof frame;
+    frame = JSON.parse(text) as typeof frame;
   } catch {
     // The caller closes the socket and says why.
     return undefined;

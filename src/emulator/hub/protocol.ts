@@ -80,6 +80,12 @@ export type HubEvent =
   | { readonly kind: 'tokenExpired' }
   | { readonly kind: 'tokenAccepted' };
 
+/** What happens in one call that goes on here. */
+export type CallEvent = Extract<
+  HubEvent,
+  { readonly kind: 'placed' | 'ringing' | 'connected' | 'parties' | 'signal' | 'ended' }
+>;
+
 export type ClientFrame =
   | {
       readonly kind: 'hello';

@@ -9,6 +9,13 @@ import { watchDevices } from './watch-devices.js';
 
 const devices = watchDevices();
 
+export interface Failure {
+  readonly name: string;
+  readonly code: number;
+  readonly subCode: number;
+  readonly message: string;
+}
+
 /** What a test does in a page: it holds the module's objects, and tells of them in plain data. */
 export class Driver {
   readonly calling: ReturnType<typeof createEmulatorCalling>;
@@ -64,14 +71,20 @@ export class Driver {
     if (this.camera) await this.call?.stopVideo(this.camera);
   }
 
+  /** Ends whatever goes on. */
+  async tidy(): Promise<void> {
+    await Promise.allSettled([...(this.agent?.calls ?? [])].map((call) => call.hangUp()));
+    await Promise.allSettled([this.incoming?.reject()]);
+  }
+
   /** The error of something that must fail, as plain data. */
-  async failure(act: () => unknown): Promise<unknown> {
+  async failure(act: () => unknown): Promise<Failure | undefined> {
     try {
       await act();
       return undefined;
     } catch (error) {
       if (!(error instanceof Error) || !('code' in error) || !('subCode' in error)) throw error;
-      return { name: error.name, code: error.code, subCode: error.subCode, message: error.message };
+      return { name: error.name, code: Number(error.code), subCode: Number(error.subCode), message: error.message };
     }
   }
 

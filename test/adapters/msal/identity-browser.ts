@@ -1,16 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { chromium as playwright, type Browser, type BrowserContext, type Page } from 'playwright-core';
-import { startEmulator } from '../../../src/emulator/index.js';
+import { defaultClientId, startEmulator, type Emulator } from '../../../src/emulator/index.js';
 import type { TeamsErrorDetail } from '../../../src/model/teams-error.js';
 import type { Account } from '../../../src/ports/identity.js';
 import { chromium } from '../../tools/chromium.mjs';
 import { bundled, servePage, type ServedPage } from '../../tools/serve-page.js';
 import { until } from '../../until.js';
 import type { IdentityPage, Outcome } from './identity-page.js';
-
-export const CLIENT_ID = 'c0ffee00-0000-4000-8000-00000000c11e';
-
-type Emulator = Awaited<ReturnType<typeof startEmulator>>;
 
 /** A browser, a page that signs in with MSAL, and the local Teams that it signs in at. */
 export class IdentityBrowser {
@@ -66,7 +62,7 @@ export class IdentityBrowser {
     profile: BrowserContext,
     { path = '/', loginHint, query = '' }: { path?: string; loginHint?: string; query?: string } = {},
   ): Promise<Page> {
-    const settings = { clientId: CLIENT_ID, emulator: this.emulator.url, ...(loginHint && { loginHint }) };
+    const settings = { clientId: defaultClientId, emulator: this.emulator.url, ...(loginHint && { loginHint }) };
     const page = await profile.newPage();
     await page.goto(`${this.#site.url}${path}?settings=${encodeURIComponent(JSON.stringify(settings))}${query}`);
     await page.locator('html[data-ready]').waitFor();
@@ -75,16 +71,6 @@ export class IdentityBrowser {
 
   redirectPage(): string {
     return `${this.#site.url}/teams-embed-redirect.html`;
-  }
-
-  /** A control call of the emulator. */
-  async control(method: 'POST' | 'DELETE', path: string, body?: object): Promise<void> {
-    const response = await fetch(`${this.emulator.url}/_emulator/${path}`, {
-      method,
-      headers: { 'content-type': 'application/json' },
-      ...(body && { body: JSON.stringify(body) }),
-    });
-    if (!response.ok) throw new Error(`${method} /_emulator/${path}: ${response.status} ${await response.text()}`);
   }
 }
 

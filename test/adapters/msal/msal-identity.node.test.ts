@@ -29,8 +29,7 @@ before(async () => {
 });
 after(() => browser.close());
 beforeEach(async () => {
-  await browser.control('DELETE', 'faults');
-  await browser.control('POST', 'reset');
+  browser.emulator.reset();
   profile = await browser.profile();
 });
 afterEach(() => profile.close());
@@ -76,6 +75,11 @@ describe('signing in', () => {
     await page.reload();
     await page.locator('html[data-ready]').waitFor();
     assert.deepEqual(succeeded(await ask(page, (it) => it.restore())), alice);
+  });
+
+  it('may take its time after its window has closed', async () => {
+    browser.emulator.addFault({ face: 'authority', match: '/token', delayMs: 2500, times: 1 });
+    assert.deepEqual(await signInAs(await browser.open(profile), 'Alice Ames'), alice);
   });
 
   it('is known in another tab', async () => {
@@ -146,7 +150,7 @@ describe('a sign-in that comes to nothing', () => {
   });
 
   it('met an authority that is down, and is not a refusal', async () => {
-    await browser.control('POST', 'faults', { face: 'authority', match: '/token', status: 503 });
+    browser.emulator.addFault({ face: 'authority', match: '/token', status: 503 });
     const page = await browser.open(profile);
     const popup = await openSignIn(page);
     await pick(popup, 'Alice Ames');
@@ -184,14 +188,14 @@ describe('a token', () => {
   });
 
   it('is renewed by itself a quarter of an hour before its end', async () => {
-    await browser.control('POST', 'clock', { tokenLifetimeSeconds: 14 * 60 });
+    browser.emulator.setClock({ tokenLifetimeSeconds: 14 * 60 });
     const short = succeeded(await ask(page, (it) => it.token('calling', true)));
-    await browser.control('POST', 'clock', { tokenLifetimeSeconds: 60 * 60 });
+    browser.emulator.setClock({ tokenLifetimeSeconds: 60 * 60 });
     assert.notEqual(succeeded(await ask(page, (it) => it.token('calling'))), short);
   });
 
   it('needs the person again when the sign-in was revoked', async () => {
-    await browser.control('POST', 'reset');
+    browser.emulator.reset();
     const error = failed(await ask(page, (it) => it.token('calling', true)));
     assert.equal(error.code, 'sign-in-required');
 
@@ -209,24 +213,26 @@ describe('a token', () => {
     assert.ok(succeeded(await ask(page, (it) => it.token('calling', true))));
   });
 
-  it('waits for an authority that is busy', async () => {
-    await browser.control('POST', 'faults', {
-      face: 'authority',
-      match: '/token',
-      status: 429,
-      retryAfter: 1,
-      times: 1,
+  for (const status of [429, 503]) {
+    it(`waits for an authority that answers ${status}`, async () => {
+      browser.emulator.addFault({
+        face: 'authority',
+        match: '/token',
+        status,
+        retryAfter: 1,
+        times: 1,
+      });
+      assert.equal(failed(await ask(page, (it) => it.token('calling', true))).code, 'sign-in-unreachable');
+      // MSAL answers for the authority until it may be asked again.
+      const token = await until(async () => {
+        const outcome = await ask(page, (it) => it.token('calling', true));
+        if ('value' in outcome) return outcome.value;
+        assert.equal(outcome.error.code, 'sign-in-unreachable');
+        return undefined;
+      });
+      assert.equal(claimsOf(token)['oid'], alice.id);
     });
-    assert.equal(failed(await ask(page, (it) => it.token('calling', true))).code, 'sign-in-unreachable');
-    // MSAL answers for the authority until it may be asked again.
-    const token = await until(async () => {
-      const outcome = await ask(page, (it) => it.token('calling', true));
-      if ('value' in outcome) return outcome.value;
-      assert.equal(outcome.error.code, 'sign-in-unreachable');
-      return undefined;
-    });
-    assert.equal(claimsOf(token)['oid'], alice.id);
-  });
+  }
 });
 
 describe('signing out', () => {

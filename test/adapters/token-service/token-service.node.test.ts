@@ -3,9 +3,12 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, before, beforeEach, describe, it } from 'node:test';
+import { SCOPES } from '../../../src/adapters/msal/scopes.js';
 import { TokenService } from '../../../src/adapters/token-service/token-service.js';
+import { startEmulator, type Emulator } from '../../../src/emulator/index.js';
 import type { TeamsErrorCode } from '../../../src/model/error-codes.js';
 import { TeamsError } from '../../../src/model/teams-error.js';
+import { accessToken, person } from '../../emulator/sign-in.js';
 
 const ENTRA_TOKEN = 'eyJhbGciOiJSUzI1NiJ9.eyJvaWQiOiJhbGljZSJ9.c2lnbmF0dXJlc2lnbmF0dXJl';
 const inAnHour = new Date(Date.now() + 3_600_000);
@@ -156,6 +159,52 @@ describe('the token service', () => {
   });
 });
 
+describe('the token service of the local Teams', () => {
+  let emulator: Emulator;
+  let service: TokenService;
+  before(async () => {
+    emulator = await startEmulator({ port: 0, quiet: true });
+    service = new TokenService({ tokenUrl: `${emulator.url}/token`, emulator: emulator.url });
+  });
+  after(() => emulator.close());
+  beforeEach(() => emulator.reset());
+
+  it('gives a token that ends with the sign-in', async () => {
+    emulator.setClock({ tokenLifetimeSeconds: 600 });
+    const { token, expiresOn } = await service.exchange(await signInOf('alice'));
+    assert.equal(token.split('.').length, 3);
+    assert.ok(Math.abs(expiresOn - Date.now() - 600_000) < 5_000, new Date(expiresOn).toISOString());
+  });
+
+  const refusals: readonly (readonly [who: string, code: TeamsErrorCode])[] = [
+    ['nora', 'license-required'],
+    ['toby', 'tenant-not-allowed'],
+  ];
+  for (const [who, code] of refusals) {
+    it(`refuses ${who}, which is ${code}`, async () => {
+      const error = await caught(service.exchange(await signInOf(who)));
+      assert.equal(error.code, code, error.message);
+    });
+  }
+
+  it('refuses a token that is for something else', async () => {
+    const token = await accessToken(emulator, person(emulator, 'alice'), SCOPES.graph);
+    assert.equal((await caught(service.exchange(token))).code, 'token-rejected');
+  });
+
+  it('fails, and then works', async () => {
+    emulator.addFault({ face: 'exchange', status: 500, times: 2 });
+    const token = await signInOf('alice');
+    assert.equal((await caught(service.exchange(token))).code, 'service-failed');
+    assert.equal((await caught(service.exchange(token))).code, 'service-failed');
+    assert.ok((await service.exchange(token)).token);
+  });
+
+  function signInOf(who: string): Promise<string> {
+    return accessToken(emulator, person(emulator, who), SCOPES.calling);
+  }
+});
+
 function replies(status: number, body: unknown): void {
   answer = (_, response) => {
     response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
@@ -171,9 +220,13 @@ function exchange({ emulator, signal }: Circumstances = {}) {
   return new TokenService({ tokenUrl: url, emulator }).exchange(ENTRA_TOKEN, signal);
 }
 
-async function refusal(circumstances?: Circumstances): Promise<TeamsError> {
+function refusal(circumstances?: Circumstances): Promise<TeamsError> {
+  return caught(exchange(circumstances));
+}
+
+async function caught(promise: Promise<unknown>): Promise<TeamsError> {
   try {
-    await exchange(circumstances);
+    await promise;
   } catch (error) {
     if (error instanceof TeamsError) return error;
     throw error;

@@ -43,12 +43,7 @@ describe('the call agent', () => {
     it(`is not made from a token ${what}`, async () => {
       const page = await aPage();
       const failure = await page.evaluate(
-        (text) =>
-          driver.failure(() =>
-            driver.client.createTeamsCallAgent({
-              getToken: async () => ({ token: text, expiresOnTimestamp: Date.now() + 3_600_000 }),
-            }),
-          ),
+        (text) => driver.failure(() => driver.client.createTeamsCallAgent(driver.holding(text))),
         token,
       );
       assert.deepEqual([failure?.name, failure?.code, failure?.subCode], ['CallingCommunicationError', code, subCode]);
@@ -60,9 +55,7 @@ describe('the call agent', () => {
     // A Teams user of this world by its claims, but too old for the hub.
     const state = await page.evaluate(
       async (token) => {
-        const agent = await driver.client.createTeamsCallAgent({
-          getToken: async () => ({ token, expiresOnTimestamp: Date.now() }),
-        });
+        const agent = await driver.client.createTeamsCallAgent(driver.holding(token));
         return agent.connectionState;
       },
       aToken(alice, -1_000),
@@ -75,9 +68,7 @@ describe('the call agent', () => {
     const outcome = await page.evaluate(async (token) => {
       await driver.signIn(token);
       const client = new driver.calling.CallClient();
-      const again = await client.createTeamsCallAgent({
-        getToken: async () => ({ token, expiresOnTimestamp: Date.now() + 3_600_000 }),
-      });
+      const again = await client.createTeamsCallAgent(driver.holding(token));
       const same = again === driver.agent;
       await driver.agent?.dispose();
       return {

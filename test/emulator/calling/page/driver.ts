@@ -1,6 +1,7 @@
 import { AzureCommunicationTokenCredential } from '@azure/communication-common';
 import { createEmulatorCalling } from '../../../../src/emulator/calling/index.js';
 import type { TeamsCallAgent } from '../../../../src/emulator/calling/teams-call-agent.js';
+import type { TokenCredential } from '../../../../src/emulator/calling/token-watch.js';
 import type { TeamsCall } from '../../../../src/emulator/calling/teams-call.js';
 import type { TeamsIncomingCall } from '../../../../src/emulator/calling/incoming-call.js';
 import type { LocalVideoStream } from '../../../../src/emulator/calling/local-video-stream.js';
@@ -30,6 +31,11 @@ export class Driver {
   constructor(hubUrl: string) {
     this.calling = createEmulatorCalling({ hubUrl });
     this.client = new this.calling.CallClient();
+  }
+
+  /** A credential that holds one token, whatever it is worth. */
+  holding(token: string): TokenCredential {
+    return { getToken: async () => ({ token, expiresOnTimestamp: Date.now() + 3_600_000 }) };
   }
 
   async signIn(token: string, nextToken?: string): Promise<string> {

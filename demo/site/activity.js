@@ -24,7 +24,7 @@ document.addEventListener('teams-call-ended', (event) => {
   const { call, reason, connectedSeconds } = event;
   entries.unshift({
     with: nameFor(call, event.target),
-    direction: call.direction === 'Incoming' ? 'From' : 'To',
+    direction: call.direction === 'Incoming' ? 'Incoming' : 'Outgoing',
     reason,
     seconds: connectedSeconds,
     at: Date.now(),

@@ -20,7 +20,7 @@ export interface CallingStack {
 export class CallClient {
   readonly #stack: CallingStack;
   #agent: TeamsCallAgent | undefined;
-  #devices: DeviceManager | undefined;
+  #devices: Promise<DeviceManager> | undefined;
   #disposed = false;
 
   constructor(stack: CallingStack) {
@@ -50,7 +50,7 @@ export class CallClient {
 
   async getDeviceManager(): Promise<DeviceManager> {
     this.#mustLive();
-    return (this.#devices ??= new DeviceManager());
+    return (this.#devices ??= DeviceManager.create());
   }
 
   async dispose(): Promise<void> {
@@ -59,7 +59,7 @@ export class CallClient {
     const agent = this.#agent;
     // Another client of the same user may have disposed it.
     if (agent && [...this.#stack.agents.values()].includes(agent)) await agent.dispose();
-    this.#devices?.dispose();
+    (await this.#devices)?.dispose();
   }
 
   #mustLive(): void {

@@ -38,7 +38,14 @@ export class DeviceManager
   #videoDevices: readonly VideoDeviceInfo[] = [];
   #audioDevices: readonly AudioDeviceInfo[] = [];
 
-  constructor() {
+  /** With the devices that are there, and one of each selected where the browser names them. */
+  static async create(): Promise<DeviceManager> {
+    const manager = new DeviceManager();
+    await manager.#look();
+    return manager;
+  }
+
+  private constructor() {
     super(eventNames, [422, 40605]);
     navigator.mediaDevices?.addEventListener('devicechange', this.#onDeviceChange);
   }
@@ -58,12 +65,9 @@ export class DeviceManager
 
   /** Asks the browser. Devices that do not exist count as allowed: the lists then are empty. */
   async askDevicePermission({ audio, video }: PermissionConstraints): Promise<DeviceAccess> {
-    const access = {
-      audio: audio && (await mayUse({ audio: true })),
-      video: video && (await mayUse({ video: true })),
-    };
+    const [mayHear, maySee] = await Promise.all([audio && mayUse('microphone'), video && mayUse('camera')]);
     await this.#look();
-    return access;
+    return { audio: mayHear, video: maySee };
   }
 
   async getCameras(): Promise<VideoDeviceInfo[]> {
@@ -125,16 +129,29 @@ export class DeviceManager
 }
 
 async function devices(kind: MediaDeviceKind): Promise<MediaDeviceInfo[]> {
-  return (await navigator.mediaDevices.enumerateDevices()).filter((device) => device.kind === kind);
+  // A page from an insecure origin has no devices at all, not even the object to ask.
+  const all = (await (navigator.mediaDevices as MediaDevices | undefined)?.enumerateDevices()) ?? [];
+  return all.filter((device) => device.kind === kind);
 }
 
-async function mayUse(constraints: MediaStreamConstraints): Promise<boolean> {
+async function mayUse(device: 'microphone' | 'camera'): Promise<boolean> {
+  if (await isGranted(device)) return true;
   try {
-    const stream = await navigator.mediaDevices.getUserMedia(constraints);
+    const stream = await navigator.mediaDevices.getUserMedia({ [device === 'camera' ? 'video' : 'audio']: true });
     for (const track of stream.getTracks()) track.stop();
     return true;
   } catch (error) {
     return !(error instanceof DOMException && error.name === 'NotAllowedError');
+  }
+}
+
+/** Where the browser has the answer already, no device needs to start for it. */
+async function isGranted(name: 'microphone' | 'camera'): Promise<boolean> {
+  try {
+    return (await navigator.permissions.query({ name })).state === 'granted';
+  } catch {
+    // Some browsers do not know these names. Then the device itself is asked for.
+    return false;
   }
 }
 

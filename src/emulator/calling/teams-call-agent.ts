@@ -180,7 +180,8 @@ export class TeamsCallAgent extends Emitter<Events> {
   #setConnectionState(connected: boolean, reason?: ConnectionStateChangedReason): void {
     const oldValue = this.#connectionState;
     const newValue = connected ? 'Connected' : 'Disconnected';
-    if (newValue === oldValue) return;
+    // An agent that never connected has no other way to say that it is the token.
+    if (newValue === oldValue && reason !== 'invalidToken') return;
     this.#connectionState = newValue;
     this.emit('connectionStateChanged', { newValue, oldValue, ...(reason && { reason }) });
   }

@@ -95,6 +95,12 @@ export function createHub(options: HubOptions): Hub {
     return session?.rawId === rawId && session.canResume(seen) ? session : undefined;
   };
 
+  const reset = (): void => {
+    board.clear();
+    for (const session of sessions.values()) session.close();
+    sessions.clear();
+  };
+
   return {
     accept(socket) {
       sockets.add(socket);
@@ -123,13 +129,9 @@ export function createHub(options: HubOptions): Hub {
       return { callId: startScripted(board, options.world(), signedIn, request).id };
     },
     act: (callId, request) => actAs(board, options.world(), callId, request),
-    reset() {
-      board.clear();
-      for (const session of sessions.values()) session.close();
-      sessions.clear();
-    },
+    reset,
     async close() {
-      this.reset();
+      reset();
       const closing = [...sockets].map((socket) => new Promise((done) => socket.once('close', done)));
       for (const socket of sockets) socket.terminate();
       await Promise.all(closing);

@@ -132,7 +132,7 @@ describe('the call agent', () => {
     await until(second, ({ muted }) => muted === true);
   });
 
-  it('ends its call when the hub cannot be reached for longer than the grace time', async () => {
+  it('ends its call when the hub does not know it any longer', async () => {
     const page = await stage.page(alice);
     await page.evaluate((phoneNumber) => driver.dial({ phoneNumber }), phones.answers);
     await until(page, ({ call }) => call === 'Connected');
@@ -141,5 +141,25 @@ describe('the call agent', () => {
     assert.equal(reason, '496/7');
     assert.deepEqual(devices, { microphones: 0, cameras: 0, connections: 0, sounds: 0 });
     await until(page, ({ agent }) => agent === 'Connected');
+  });
+
+  it('ends its call when the hub cannot be reached for longer than the grace time', async () => {
+    const page = await stage.page(alice);
+    await page.evaluate((phoneNumber) => driver.dial({ phoneNumber }), phones.answers);
+    await until(page, ({ call }) => call === 'Connected');
+    stage.order({ match: '/hub', drop: true });
+    stage.dropLines();
+    const { reason } = await until(page, ({ call }) => call === 'Disconnected');
+    assert.equal(reason, '496/7');
+    assert.equal(await page.evaluate(() => driver.dial({ id: '8:echo123' })), 'None');
+    assert.equal((await until(page, ({ call }) => call === 'Disconnected')).reason, '490/4525');
+    stage.forgive();
+    await until(page, ({ agent }) => agent === 'Connected');
+  });
+
+  it('says that it is the token, also when it never connected', async () => {
+    const page = await stage.page();
+    await page.evaluate((token) => driver.signInHolding(token), aToken(alice, -1_000));
+    await soon(() => page.evaluate(() => driver.events.includes('agent Disconnected invalidToken')), 'it says so');
   });
 });

@@ -22,6 +22,8 @@ export interface RunningHub {
   readonly url: string;
   readonly log: readonly { readonly kind: string }[];
   order(fault: Omit<Fault, 'face'>): void;
+  /** No more faults. */
+  forgive(): void;
   /** Breaks every line, as a network does. */
   dropLines(): void;
   close(): Promise<void>;
@@ -63,6 +65,7 @@ export async function aHub({ timings, world = aWorld, serve }: HubSetUp = {}): P
     origin: `http://localhost:${port}`,
     url: `ws://localhost:${port}/hub`,
     order: (fault) => faults.add({ face: 'hub', ...fault }),
+    forgive: () => faults.clear(),
     dropLines() {
       for (const socket of sockets) socket.terminate();
     },

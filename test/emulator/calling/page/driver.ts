@@ -39,7 +39,16 @@ export class Driver {
   }
 
   async signIn(token: string, nextToken?: string): Promise<string> {
-    const credential = new AzureCommunicationTokenCredential({ token, tokenRefresher: async () => nextToken ?? token });
+    return this.#signIn(
+      new AzureCommunicationTokenCredential({ token, tokenRefresher: async () => nextToken ?? token }),
+    );
+  }
+
+  async signInHolding(token: string): Promise<string> {
+    return this.#signIn(this.holding(token));
+  }
+
+  async #signIn(credential: TokenCredential): Promise<string> {
     const agent = await this.client.createTeamsCallAgent(credential);
     this.agent = agent;
     agent.on('incomingCall', ({ incomingCall }) => {

@@ -35,6 +35,9 @@ export interface Participant {
   readonly video: boolean;
 }
 
+/** The participant id of ourselves, where a picture is asked for. */
+export const LOCAL = 'local';
+
 /** How a call came to its end. */
 export type CallEndReason =
   | 'completed'

@@ -47,6 +47,3 @@ export interface CallingPort {
   /** The picture of one participant, or our own (`local`). Rejects with `video-failed` where there is none. */
   stream(callId: string, participantId: string): Promise<MediaStream>;
 }
-
-/** The participant id of our own picture. */
-export const LOCAL = 'local';

@@ -1,26 +1,39 @@
 const KEY = 'teams-embed.signed-in';
+const SIGNED_OUT = 'signed-out';
 
 /**
- * Whether somebody was signed in here last time. It says nothing of whom: it only spares the pages of everybody else
- * the weight of the sign-in library.
+ * What the last visit left. It says nothing of whom: it spares the pages of people who never signed in the weight of
+ * the sign-in library, and whoever signed out on purpose a sign-in that they did not ask for.
  */
 export const remembered = {
-  get(clientId: string): boolean {
-    return attempt(() => localStorage.getItem(KEY) === clientId) ?? false;
+  signedIn(clientId: string): boolean {
+    return read() === clientId;
   },
-  set(clientId: string): void {
-    attempt(() => localStorage.setItem(KEY, clientId));
+  signedOut(): boolean {
+    return read() === SIGNED_OUT;
   },
-  clear(): void {
-    attempt(() => localStorage.removeItem(KEY));
+  keepSignedIn(clientId: string): void {
+    write(clientId);
+  },
+  keepSignedOut(): void {
+    write(SIGNED_OUT);
   },
 };
 
-/** Storage may be blocked, as in a third-party frame: then nothing is remembered and the person signs in by a click. */
-function attempt<Result>(run: () => Result): Result | undefined {
+// Storage may be blocked, as in a third-party frame: then nothing is remembered and the person signs in by a click.
+
+function read(): string | null {
   try {
-    return run();
+    return localStorage.getItem(KEY);
   } catch {
-    return undefined;
+    return null;
+  }
+}
+
+function write(value: string): void {
+  try {
+    localStorage.setItem(KEY, value);
+  } catch {
+    return;
   }
 }

@@ -45,7 +45,8 @@ export class SignIn {
   async restore(): Promise<void> {
     const { services } = this.#context;
     const { clientId, loginHint, signIn } = services.settings;
-    if (!remembered.get(clientId) && !loginHint && signIn !== 'silent') return;
+    const hinted = loginHint !== undefined || signIn === 'silent';
+    if (!remembered.signedIn(clientId) && (!hinted || remembered.signedOut())) return;
     await this.#attemptWith(services, async (signal) => (await services.identity()).restore(signal)).catch(
       (error: TeamsError) => {
         // A sign-in that ran out since the last visit is no failure: the person is simply signed out.
@@ -87,7 +88,7 @@ export class SignIn {
   async signOut(): Promise<void> {
     const { services } = this.#context;
     this.cancel();
-    remembered.clear();
+    remembered.keepSignedOut();
     await (await services.identity()).signOut();
   }
 
@@ -113,7 +114,7 @@ export class SignIn {
     status: SessionStatus,
     signal: AbortSignal,
   ): Promise<Account | undefined> {
-    if (status === 'expired' || status === 'expiring' || !remembered.get(settings.clientId)) return undefined;
+    if (status === 'expired' || status === 'expiring' || !remembered.signedIn(settings.clientId)) return undefined;
     return within(SILENT_LIMIT, identity.restore(signal), this.#context.ports.clock).catch(() => undefined);
   }
 
@@ -152,7 +153,7 @@ export class SignIn {
       retry(() => this.#exchange(services, false, signal), { policy: WHILE_WAITED_FOR, clock, signal }),
       this.#user(account, services, signal),
     ]);
-    remembered.set(services.settings.clientId);
+    remembered.keepSignedIn(services.settings.clientId);
     this.#keepFresh(token, user, services);
     this.#context.ports.log.info('signed in');
     this.#context.store.update({ status: 'ready', user, error: undefined });

@@ -1,6 +1,6 @@
 import { html, type TemplateResult } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
-import { LOCAL } from '../ports/calling.js';
+import { LOCAL } from '../model/call.js';
 import type { Session } from '../session/session.js';
 import { picture } from './picture.js';
 

@@ -223,7 +223,7 @@ describe('bad input: devices', () => {
     await alice.context.grantPermissions(['microphone']);
     await button.click();
     await until(async () => (await alice.events('teams-call-connected')).length === 1, 'the call is answered', 20_000);
-    await alice.press('Turn camera on');
+    await alice.press(/^Camera$/);
     await toldError(alice, 'camera-blocked');
     await alice.sees(/does not let this page use the camera/);
     assert.equal(await alice.page.evaluate(() => globalThis.TeamsEmbed?.session.state.calls[0]?.state), 'Connected');

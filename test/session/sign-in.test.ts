@@ -161,6 +161,22 @@ describe('signing in', () => {
     expect(world.session.state.status).to.equal('ready');
   });
 
+  it('signs in by itself where a hint says whom, but not after a deliberate sign-out', async () => {
+    const hinted = { ...SETTINGS, loginHint: 'alice@fabrikam.example' };
+    world.account = { id: ALICE, tenantId: 't', displayName: 'Alice', userPrincipalName: undefined };
+    world.session.configure(hinted);
+    await settle();
+    expect(world.session.state.status).to.equal('ready');
+    await world.session.signOut();
+    const next = new AWorld();
+    next.account = { id: ALICE, tenantId: 't', displayName: 'Alice', userPrincipalName: undefined };
+    next.session.configure(hinted);
+    await settle();
+    expect(next.session.state.status).to.equal('signed-out');
+    expect(next.asked).to.deep.equal([]);
+    next.close();
+  });
+
   it('goes on without the directory', async () => {
     world.refuse('me', new TeamsError('service-failed'));
     const session = await world.signedIn();

@@ -1,6 +1,6 @@
 import type { TeamsErrorCode } from '../../model/error-codes.js';
 import { TeamsError } from '../../model/teams-error.js';
-import { LOCAL } from '../../ports/calling.js';
+import { LOCAL } from '../../model/call.js';
 import type { RemoteVideoStream, TeamsCall } from './calling-backend.js';
 import type { CallDevices, Devices } from './devices.js';
 import type { SdkCall } from './sdk-call.js';

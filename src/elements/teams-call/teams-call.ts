@@ -2,7 +2,7 @@ import { html, nothing, type CSSResultGroup, type PropertyValues, type TemplateR
 import { property } from 'lit/decorators.js';
 import { userIdOf } from '../../model/call-target.js';
 import { isEstablished, isRinging, secondsConnected, type Call } from '../../model/call.js';
-import { LOCAL } from '../../ports/calling.js';
+import { LOCAL } from '../../model/call.js';
 import { activeCall, callById, failureOf } from '../../session/state.js';
 import { avatar } from '../../ui/avatar.js';
 import { callDuration } from '../../ui/call-duration.js';

@@ -1,0 +1,202 @@
+import { expect } from 'chai';
+import '../../src/elements/teams-incoming-call/define.js';
+import type { TeamsIncomingCall } from '../../src/elements/teams-incoming-call/teams-incoming-call.js';
+import { TeamsError } from '../../src/model/teams-error.js';
+import type { Call } from '../../src/model/call.js';
+import type { Ports } from '../../src/ports/ports.js';
+import type { SessionState } from '../../src/session/state.js';
+import { aCaller, ACallingPort, aRingingCall, aSession, aSettings } from '../a-session.js';
+import { fixture, html, rendered, until } from '../fixture.js';
+import { announced, control, controlNames, shadowText } from './controls.js';
+
+const phoneCall: Call = { ...aRingingCall, id: 'call-3', kind: 'phone', participants: [aCaller] };
+
+async function anIncomingCall(
+  state: Partial<SessionState> = { calls: [aRingingCall] },
+  ports: Partial<Ports> = {},
+): Promise<TeamsIncomingCall> {
+  return fixture<TeamsIncomingCall>(
+    html`<teams-incoming-call .session=${aSession(state, ports)} muted></teams-incoming-call>`,
+  );
+}
+
+function toasts(element: Element): HTMLElement[] {
+  return [...(element.shadowRoot?.querySelectorAll<HTMLElement>('[role=alertdialog]') ?? [])];
+}
+
+function press(key: string, target: EventTarget = document.body): boolean {
+  return target.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, composed: true, cancelable: true }));
+}
+
+describe('<teams-incoming-call>', () => {
+  it('shows nothing while nothing rings', async () => {
+    const element = await anIncomingCall({});
+    expect(toasts(element)).to.deep.equal([]);
+    expect(element.shadowRoot?.querySelector(':popover-open')).to.equal(null);
+  });
+
+  it('is a labelled alert dialog above everything, with a name on every control', async () => {
+    const element = await anIncomingCall();
+    const [toast] = toasts(element);
+    expect(toast?.getAttribute('aria-label')).to.equal('Incoming call from Megan Bowen');
+    expect(element.shadowRoot?.querySelector('[part=toasts]')?.matches(':popover-open')).to.equal(true);
+    expect(controlNames(element)).to.deep.equal(['Accept call from Megan Bowen', 'Decline call from Megan Bowen']);
+    expect(element.matches(':state(ringing)')).to.equal(true);
+  });
+
+  it('is announced, and leaves the focus where somebody types', async () => {
+    const input = await fixture<HTMLInputElement>(html`<input aria-label="Notes" />`);
+    input.focus();
+    await anIncomingCall();
+    expect(announced('assertive')).to.equal('Incoming call from Megan Bowen. Press F6 to go to the call.');
+    expect(document.activeElement).to.equal(input);
+  });
+
+  it('shows the number of a phone call, and says so of a caller nobody knows', async () => {
+    expect(shadowText(await anIncomingCall({ calls: [phoneCall] }))).to.contain('+14255550100');
+    expect(shadowText(await anIncomingCall({ calls: [{ ...aRingingCall, participants: [] }] }))).to.contain(
+      'Unknown caller',
+    );
+  });
+
+  it('shows the name as soon as the directory knows it', async () => {
+    const element = await anIncomingCall({ calls: [aRingingCall], people: {} });
+    expect(shadowText(element)).to.contain('Unknown caller');
+    element.session = aSession({ calls: [aRingingCall] });
+    await rendered(document.body);
+    expect(shadowText(element)).to.contain('Megan Bowen');
+  });
+
+  it('offers video only where the caller does', async () => {
+    const element = await anIncomingCall({ calls: [{ ...aRingingCall, videoOffered: true }] });
+    expect(controlNames(element)[0]).to.equal('Accept with video: call from Megan Bowen');
+    expect(shadowText(element)).to.contain('Incoming video call');
+  });
+
+  it('stacks several calls', async () => {
+    const element = await anIncomingCall({ calls: [aRingingCall, phoneCall] });
+    expect(toasts(element).map((toast) => toast.getAttribute('aria-label'))).to.deep.equal([
+      'Incoming call from Megan Bowen',
+      'Incoming call from +14255550100',
+    ]);
+  });
+
+  it('shows no call that the page shows itself, and none where calls are not taken', async () => {
+    expect(toasts(await anIncomingCall({ calls: [{ ...aRingingCall, toastHidden: true }] }))).to.deep.equal([]);
+    const settings = { ...aSettings, inbound: 'off' } as const;
+    expect(toasts(await anIncomingCall({ calls: [aRingingCall], settings }))).to.deep.equal([]);
+  });
+
+  it('stands where the page wants it', async () => {
+    const element = await anIncomingCall();
+    const stack = element.shadowRoot?.querySelector<HTMLElement>('[part=toasts]');
+    const gapToEnd = (): number => document.documentElement.clientWidth - (stack?.getBoundingClientRect().right ?? 0);
+    expect(gapToEnd()).to.equal(16);
+    document.documentElement.dir = 'rtl';
+    expect(stack?.getBoundingClientRect().left).to.equal(16);
+    document.documentElement.removeAttribute('dir');
+    element.position = 'bottom-start';
+    await rendered(document.body);
+    expect(stack?.getBoundingClientRect().left).to.equal(16);
+    expect(innerHeight - (stack?.getBoundingClientRect().bottom ?? 0)).to.equal(16);
+  });
+
+  it('stands in the flow of the page when it is inline, and back', async () => {
+    const element = await anIncomingCall();
+    element.position = 'inline';
+    await rendered(document.body);
+    expect(element.shadowRoot?.querySelector('[popover]')).to.equal(null);
+    expect(toasts(element)[0]?.checkVisibility()).to.equal(true);
+    element.position = 'top-start';
+    await rendered(document.body);
+    expect(element.shadowRoot?.querySelector(':popover-open')).not.to.equal(null);
+  });
+
+  describe('by keyboard', () => {
+    it('goes to the call by F6 and back', async () => {
+      const input = await fixture<HTMLInputElement>(html`<input aria-label="Notes" />`);
+      input.focus();
+      const element = await anIncomingCall();
+      expect(press('F6')).to.equal(false);
+      expect(element.shadowRoot?.activeElement).to.equal(toasts(element)[0]);
+      press('F6');
+      expect(document.activeElement).to.equal(input);
+    });
+
+    it('leaves by Escape, which does not decline', async () => {
+      const input = await fixture<HTMLInputElement>(html`<input aria-label="Notes" />`);
+      input.focus();
+      const calling = new ACallingPort();
+      const element = await anIncomingCall(undefined, { calling: () => Promise.resolve(calling) });
+      press('F6');
+      press('Escape', toasts(element)[0]);
+      expect(document.activeElement).to.equal(input);
+      expect(toasts(element)).to.have.length(1);
+      expect(calling.asked).to.deep.equal([]);
+    });
+
+    it('leaves F6 to the page while nothing rings', async () => {
+      await anIncomingCall({});
+      expect(press('F6')).to.equal(true);
+    });
+
+    it('gives the focus back when the call is gone', async () => {
+      const input = await fixture<HTMLInputElement>(html`<input aria-label="Notes" />`);
+      input.focus();
+      const element = await anIncomingCall();
+      press('F6');
+      control(element, 'Accept call from Megan Bowen').focus();
+      element.session = aSession();
+      await rendered(document.body);
+      expect(document.activeElement).to.equal(input);
+    });
+  });
+
+  describe('acts', () => {
+    for (const [name, asked] of [
+      ['Accept call from Megan Bowen', ['answer', aRingingCall.id, false]],
+      ['Accept with video: call from Megan Bowen', ['answer', aRingingCall.id, true]],
+      ['Decline call from Megan Bowen', ['reject', aRingingCall.id]],
+    ] as const) {
+      it(`on "${name}"`, async () => {
+        const calling = new ACallingPort();
+        const element = await anIncomingCall(
+          { calls: [{ ...aRingingCall, videoOffered: true }] },
+          { calling: () => Promise.resolve(calling) },
+        );
+        control(element, name).click();
+        control(element, name).click(); // an impatient second press is no second command
+        expect(await until(() => calling.asked[0])).to.deep.equal(asked);
+        expect(calling.asked).to.have.length(1);
+      });
+    }
+
+    it('says why it could not answer, and goes on ringing, ready for another try', async () => {
+      const calling = new ACallingPort();
+      calling.refusals.set('answer', new TeamsError('microphone-blocked'));
+      const element = await anIncomingCall(undefined, { calling: () => Promise.resolve(calling) });
+      control(element, 'Accept call from Megan Bowen').click();
+      await until(() => shadowText(element).includes('does not let this page use the microphone'));
+      await until(() => !control(element, 'Accept call from Megan Bowen').hasAttribute('aria-disabled'));
+      control(element, 'Accept call from Megan Bowen').click();
+      await until(() => calling.asked.length === 2);
+      await until(() => !shadowText(element).includes('microphone'));
+    });
+  });
+
+  it('leaves nothing behind when it is removed, and shows the call when it comes back', async () => {
+    const page = await fixture(
+      html`<div>
+        <teams-incoming-call .session=${aSession({ calls: [aRingingCall] })} muted></teams-incoming-call>
+      </div>`,
+    );
+    const element = page.querySelector('teams-incoming-call');
+    if (!element) throw new Error('There is no element.');
+    element.remove();
+    expect(press('F6')).to.equal(true);
+    page.append(element);
+    await rendered(page);
+    await until(() => element.shadowRoot?.querySelector(':popover-open'));
+    expect(press('F6')).to.equal(false);
+  });
+});

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { listen } from './listen.mjs';
+import { explained, listen } from './listen.mjs';
 import { securityHeaders } from './security-headers.mjs';
 import { fileIn } from './static-files.mjs';
 
@@ -47,18 +47,6 @@ export async function startDemo({ port = 4180, emulatorPort = 4100, quiet = true
   } catch (error) {
     await emulator.close();
     throw error;
-  }
-}
-
-/** A taken port, with what can be done about it. */
-async function explained(option, port, start) {
-  try {
-    return await start();
-  } catch (cause) {
-    if (cause.code !== 'EADDRINUSE' && cause.cause?.code !== 'EADDRINUSE') throw cause;
-    throw new Error(`Port ${port} is taken by another program. Choose another one with ${option}, or 0 for any.`, {
-      cause,
-    });
   }
 }
 

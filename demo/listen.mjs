@@ -25,6 +25,25 @@ export async function listen(port, listener) {
   }
 }
 
+/**
+ * Starts what listens on a port; where the port is taken, the error says what can be done about it.
+ *
+ * @template T
+ * @param {string} option
+ * @param {number} port
+ * @param {() => Promise<T>} start
+ * @returns {Promise<T>}
+ */
+export async function explained(option, port, start) {
+  try {
+    return await start();
+  } catch (cause) {
+    if (cause.code !== 'EADDRINUSE' && cause.cause?.code !== 'EADDRINUSE') throw cause;
+    const advice = `Choose another one with ${option}, or 0 for any that is free.`;
+    throw new Error(`Port ${port} is taken by another program. ${advice}`, { cause });
+  }
+}
+
 function listenOn(host, port, listener) {
   return new Promise((resolve, reject) => {
     const server = createServer(listener);

@@ -20,6 +20,9 @@ export function securityHeaders(emulator) {
     'object-src': "'none'",
     'base-uri': "'self'",
     'form-action': "'self'",
+    // Nothing on the page turns text into markup or scripts, except the templates of the elements.
+    'require-trusted-types-for': "'script'",
+    'trusted-types': 'lit-html',
   };
   return {
     'content-security-policy': Object.entries(policy)

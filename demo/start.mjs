@@ -2,16 +2,19 @@
 import { parseArgs } from 'node:util';
 import { build, reasonToBuild } from './build.mjs';
 import { startDemo } from './demo-server.mjs';
+import { explained, listen } from './listen.mjs';
 import { welcome } from './welcome.mjs';
 
 try {
   const ports = readPorts();
+  await mustBeFree('--port', ports.port); // before the build, which takes a while
+  await mustBeFree('--emulator-port', ports.emulatorPort);
   const reason = reasonToBuild();
   if (reason) {
     console.log(`Building Teams Embed, because ${reason}: npm run build …`);
     if (!build()) throw new Error('The build failed, so there is nothing to show.');
   }
-  const demo = await startDemo({ ...ports, quiet: true });
+  const demo = await startDemo(ports);
   console.log(welcome(demo));
 
   for (const signal of ['SIGINT', 'SIGTERM']) {
@@ -20,8 +23,13 @@ try {
     });
   }
 } catch (error) {
-  console.error(error.message);
+  console.error(error.message.split('\n')[0]); // Node's advice about options goes on for lines
   process.exitCode = 1;
+}
+
+async function mustBeFree(option, port) {
+  const { close } = await explained(option, port, () => listen(port, () => {}));
+  await close();
 }
 
 function readPorts() {

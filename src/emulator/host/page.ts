@@ -16,6 +16,7 @@ const style = `
   p { margin: 0 0 0.75rem; }
   ul { padding: 0; margin: 0; list-style: none; display: grid; gap: 0.5rem; }
   ul.plain { list-style: disc; padding-inline-start: 1.25rem; gap: 0.25rem; }
+  code, button { overflow-wrap: anywhere; }
   .quiet { color: light-dark(#616161, #adadad); }
   .small { font-size: 0.875rem; }
   button, .button {

@@ -91,7 +91,7 @@ interface ServiceFailure {
 function refusalOf(cause: unknown): Refusal {
   const failure: ServiceFailure = typeof cause === 'object' && cause !== null ? cause : {};
   const status = typeof failure.statusCode === 'number' ? failure.statusCode : undefined;
-  if (status === 403 && /licen[cs]e/i.test(`${failure.code} ${failure.message}`)) {
+  if (status === 403 && /licen[cs]e/i.test([failure.code, failure.message].join(' '))) {
     return new Refusal('license_required', 'The user has no licence for Teams.', { cause });
   }
   if (status !== undefined && status >= 400 && status < 500 && status !== 408 && status !== 429) {

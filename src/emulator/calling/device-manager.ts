@@ -8,11 +8,7 @@ import type {
 import { CallingError } from './calling-error.js';
 import { Emitter } from './emitter.js';
 import { devicePrefix } from './open-device.js';
-
-interface Updated<T> {
-  readonly added: T[];
-  readonly removed: T[];
-}
+import type { Updated } from './updated.js';
 
 interface Events {
   readonly videoDevicesUpdated: Updated<VideoDeviceInfo>;

@@ -4,7 +4,7 @@ import { CallingError } from './calling-error.js';
 /** A request that gets no answer for so long has failed. */
 const ANSWER_MS = 15_000;
 /** A start that cannot reach the hub for so long has failed: about what the SDK takes. */
-export const UNREACHABLE_MS = 2_500;
+const UNREACHABLE_MS = 2_500;
 const FIRST_RETRY_MS = 100;
 const SLOWEST_RETRY_MS = 2_000;
 
@@ -45,9 +45,10 @@ export class HubSocket {
     return this.#welcomed;
   }
 
-  /** Resolves when the hub has done it. A request survives a broken line. */
-  request(request: HubRequest, withinMs = this.#welcomed ? ANSWER_MS : UNREACHABLE_MS): Promise<void> {
+  /** Resolves when the hub has done it. A request survives a broken line; only a new call does not wait for it. */
+  request(request: HubRequest): Promise<void> {
     if (this.#closed) return Promise.reject(unreachable());
+    const withinMs = request.kind === 'start' && !this.#welcomed ? UNREACHABLE_MS : ANSWER_MS;
     const id = crypto.randomUUID();
     const frame: ClientFrame = { kind: 'request', id, request };
     return new Promise((resolve, reject) => {

@@ -1,8 +1,9 @@
 import type { CallEndReason, CallerInfo } from '@azure/communication-calling';
 import type { EndReason } from '../hub/protocol.js';
+import type { CallOptions } from './call-line.js';
 import { CallingError } from './calling-error.js';
 import { Emitter } from './emitter.js';
-import type { CallOptions, TeamsCall } from './teams-call.js';
+import type { TeamsCall } from './teams-call.js';
 
 /** What an incoming call needs from its agent. */
 export interface IncomingLine {

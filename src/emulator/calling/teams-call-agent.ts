@@ -1,12 +1,14 @@
 import type { ConnectionState, ConnectionStateChangedReason } from '@azure/communication-calling';
 import type { EndReason, HubEvent } from '../hub/protocol.js';
+import type { CallLine, CallOptions } from './call-line.js';
 import { CallingError } from './calling-error.js';
 import type { DeviceManager } from './device-manager.js';
 import { Emitter } from './emitter.js';
 import { HubSocket } from './hub-socket.js';
 import { identifierOf, rawIdOf, type Callee } from './identifier.js';
 import { TeamsIncomingCall } from './incoming-call.js';
-import { TeamsCall, type CallLine, type CallOptions } from './teams-call.js';
+import { TeamsCall } from './teams-call.js';
+import type { Updated } from './updated.js';
 import { TokenWatch, type AccessToken, type TokenCredential } from './token-watch.js';
 
 export interface TeamsCallAgentOptions {
@@ -17,11 +19,6 @@ export interface TeamsCallAgentOptions {
   readonly token: AccessToken;
   readonly devices: DeviceManager;
   readonly disposed: () => void;
-}
-
-interface Updated<T> {
-  readonly added: T[];
-  readonly removed: T[];
 }
 
 interface Events {

@@ -1,67 +1,27 @@
 import type { CallDirection, CallEndReason, CallerInfo, CallState } from '@azure/communication-calling';
 import type { CallEvent, EndReason, HubRequest, PartyView } from '../hub/protocol.js';
 import { CallingError } from './calling-error.js';
+import type { CallLine, CallOptions } from './call-line.js';
 import { CallMedia } from './call-media.js';
-import type { DeviceManager } from './device-manager.js';
 import { Emitter } from './emitter.js';
 import { LocalVideoStream, type LocalVideo } from './local-video-stream.js';
-import { RemoteParticipant } from './remote-participant.js';
-import { Speaking } from './speaking.js';
-
-/** What goes with a call when it starts or is accepted. */
-export interface CallOptions {
-  readonly videoOptions?: { readonly localVideoStreams?: LocalVideo[] };
-  readonly audioOptions?: { readonly muted?: boolean };
-}
-
-/** What a call needs from the agent it belongs to. */
-export interface CallLine {
-  readonly devices: DeviceManager;
-  /** Whether the hub can be reached right now. */
-  readonly connected: () => boolean;
-  readonly request: (request: HubRequest) => Promise<void>;
-  readonly ended: (call: TeamsCall) => void;
-}
-
-interface Updated<T> {
-  readonly added: T[];
-  readonly removed: T[];
-}
-
-interface Events {
-  readonly stateChanged: void;
-  readonly idChanged: void;
-  readonly isMutedChanged: void;
-  readonly isIncomingAudioMutedChanged: void;
-  readonly isLocalVideoStartedChanged: void;
-  readonly remoteParticipantsUpdated: Updated<RemoteParticipant>;
-  readonly localVideoStreamsUpdated: Updated<LocalVideo>;
-}
-
-const eventNames = [
-  'stateChanged',
-  'idChanged',
-  'isMutedChanged',
-  'isIncomingAudioMutedChanged',
-  'isLocalVideoStartedChanged',
-  'remoteParticipantsUpdated',
-  'localVideoStreamsUpdated',
-] as const;
+import type { RemoteParticipant } from './remote-participant.js';
+import { Roster } from './roster.js';
+import { teamsCallEventNames, type TeamsCallEvents } from './teams-call-events.js';
 
 /** The hub's code for a call that it does not know any longer. */
 const CALL_OVER = 481;
 
-export const hungUpHere: EndReason = { code: 0, subCode: 0, message: 'Call ended successfully by local participant.' };
+const hungUpHere: EndReason = { code: 0, subCode: 0, message: 'Call ended successfully by local participant.' };
 
 /** One call, as the SDK shows it. What the service owns changes only when the hub says so. */
-export class TeamsCall extends Emitter<Events> {
+export class TeamsCall extends Emitter<TeamsCallEvents> {
   readonly kind = 'TeamsCall';
   readonly direction: CallDirection;
   readonly callerInfo: CallerInfo;
   readonly #line: CallLine;
   readonly #media: CallMedia;
-  readonly #speaking: Speaking;
-  readonly #participants = new Map<string, RemoteParticipant>();
+  readonly #roster: Roster;
   #id: string;
   #partyId: string | undefined;
   /** Settles when the hub knows the call by its name, or never will. */
@@ -80,7 +40,7 @@ export class TeamsCall extends Emitter<Events> {
     callerInfo: CallerInfo,
     { audioOptions, videoOptions }: CallOptions,
   ) {
-    super(eventNames, [422, 41042]);
+    super(teamsCallEventNames, [422, 41042]);
     this.#line = line;
     this.#id = id;
     this.direction = direction;
@@ -92,7 +52,7 @@ export class TeamsCall extends Emitter<Events> {
       send: (to, signal) => this.#tell({ kind: 'signal', callId: this.#id, to, signal }),
     });
     this.#media.setMuted(this.#isMuted);
-    this.#speaking = new Speaking(this.#participants, (partyId) => this.#media.audioLevel(partyId));
+    this.#roster = new Roster(this.#media);
   }
 
   get id(): string {
@@ -125,7 +85,7 @@ export class TeamsCall extends Emitter<Events> {
   }
 
   get remoteParticipants(): readonly RemoteParticipant[] {
-    return [...this.#participants.values()];
+    return this.#roster.participants;
   }
 
   /** Places the call, or takes it: `request` is what the hub is asked for. */
@@ -148,7 +108,7 @@ export class TeamsCall extends Emitter<Events> {
         return this.#setState('Ringing');
       case 'connected':
         this.#partyId = event.partyId;
-        this.#speaking.start();
+        this.#roster.listen();
         return this.#setState('Connected');
       case 'parties':
         return this.#setParties(event.parties);
@@ -221,7 +181,7 @@ export class TeamsCall extends Emitter<Events> {
 
   dispose(): void {
     this.#media.close();
-    this.#speaking.stop();
+    this.#roster.close();
   }
 
   /** It is over, whoever says so. Devices are free before anybody hears of it. */
@@ -231,9 +191,7 @@ export class TeamsCall extends Emitter<Events> {
     this.#callEndReason = Object.freeze({ code, subCode, message });
     for (const stream of this.#localVideoStreams) stream.callEnded(this.#media);
     this.dispose();
-    const removed = [...this.#participants.values()];
-    for (const participant of removed) participant.leave(this.#callEndReason);
-    this.#participants.clear();
+    const removed = this.#roster.clear(this.#callEndReason);
     if (removed.length > 0) this.emit('remoteParticipantsUpdated', { added: [], removed });
     this.#setLocalVideo([], false);
     this.#setState('Disconnected');
@@ -269,18 +227,7 @@ export class TeamsCall extends Emitter<Events> {
   }
 
   #setParties(parties: readonly PartyView[]): void {
-    const added: RemoteParticipant[] = [];
-    for (const party of parties) {
-      if (party.id === this.#partyId) continue;
-      const known = this.#participants.get(party.id);
-      if (known) {
-        known.update(party);
-        continue;
-      }
-      const participant = new RemoteParticipant(party, () => this.#media.video(party.id));
-      this.#participants.set(party.id, participant);
-      added.push(participant);
-    }
+    const added = this.#roster.update(parties.filter(({ id }) => id !== this.#partyId));
     if (added.length > 0) this.emit('remoteParticipantsUpdated', { added, removed: [] });
     if (this.#partyId !== undefined && this.#state === 'Connected') this.#media.connect(this.#partyId, parties);
     const own = parties.find(({ id }) => id === this.#partyId);

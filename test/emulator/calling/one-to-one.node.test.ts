@@ -191,6 +191,20 @@ describe('a call between two pages', () => {
     assert.equal((await stateOf(callee)).reason, '0/0');
   });
 
+  it('is hung up at once while the line is broken, and the hub hears of it later', async () => {
+    await connect();
+    stage.order({ match: '/hub', drop: true });
+    stage.dropLines();
+    await until(caller, ({ agent }) => agent === 'Disconnected');
+    await caller.evaluate(() => driver.call?.hangUp());
+    const { call, devices } = await stateOf(caller);
+    assert.equal(call, 'Disconnected');
+    assert.deepEqual(devices, nothingOpen);
+    assert.equal((await stateOf(callee)).call, 'Connected');
+    stage.forgive();
+    assert.equal((await until(callee, (state) => state.call === 'Disconnected')).reason, '0/0');
+  });
+
   it('ends when the other page is closed', async () => {
     const guest = await stage.page(withoutPhonePlan);
     await caller.evaluate((to) => driver.dial({ microsoftTeamsUserId: to }), withoutPhonePlan.id);

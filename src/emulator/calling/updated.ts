@@ -1,0 +1,5 @@
+/** How a list changed. */
+export interface Updated<T> {
+  readonly added: T[];
+  readonly removed: T[];
+}

@@ -1,5 +1,5 @@
-import type { CallingPort } from '../src/model/call.js';
 import { LOCAL } from '../src/model/call.js';
+import type { CallingPort } from '../src/ports/calling.js';
 import type { Ports } from '../src/ports/ports.js';
 import { aDirectory, ACallingPort } from '../test/a-session.js';
 

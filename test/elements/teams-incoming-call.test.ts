@@ -89,16 +89,17 @@ describe('<teams-incoming-call>', () => {
 
   it('stands where the page wants it', async () => {
     const element = await anIncomingCall();
-    const stack = element.shadowRoot?.querySelector<HTMLElement>('[part=toasts]');
-    const gapToEnd = (): number => document.documentElement.clientWidth - (stack?.getBoundingClientRect().right ?? 0);
-    expect(gapToEnd()).to.equal(16);
+    const box = (): DOMRect => toasts(element)[0]?.getBoundingClientRect() ?? new DOMRect();
+    await Promise.all((toasts(element)[0]?.getAnimations() ?? []).map(({ finished }) => finished));
+    expect(box().top).to.equal(16);
+    expect(document.documentElement.clientWidth - box().right).to.equal(16);
     document.documentElement.dir = 'rtl';
-    expect(stack?.getBoundingClientRect().left).to.equal(16);
+    expect(box().left).to.equal(16);
     document.documentElement.removeAttribute('dir');
     element.position = 'bottom-start';
     await rendered(document.body);
-    expect(stack?.getBoundingClientRect().left).to.equal(16);
-    expect(innerHeight - (stack?.getBoundingClientRect().bottom ?? 0)).to.equal(16);
+    expect(box().left).to.equal(16);
+    expect(innerHeight - box().bottom).to.equal(16);
   });
 
   it('stands in the flow of the page when it is inline, and back', async () => {

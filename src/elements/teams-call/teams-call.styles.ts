@@ -200,7 +200,7 @@ export const styles: CSSResultGroup = [
 
     .full:has(> video.other[data-playing]) .controls {
       grid-row: 3;
-      border-color: transparent;
+      border: 0;
       background: linear-gradient(transparent, rgb(0 0 0 / 60%));
     }
 

@@ -27,15 +27,21 @@ export const styles: CSSResultGroup = [
       border: 0;
       background: transparent;
       color: inherit;
-      overflow: visible;
     }
 
     .toasts:not(.inline) {
       position: fixed;
       inset: auto;
       z-index: 2147483647; /* where there is no popover, and so no top layer */
-      inline-size: min(360px, 100vw - 32px);
+      inline-size: min(392px, 100vw);
       max-block-size: 100vh;
+      padding: var(--_space-l); /* room for shadows where many calls have to scroll */
+      overflow: auto;
+      pointer-events: none; /* the page beneath the gaps stays in use */
+    }
+
+    .toasts > * {
+      pointer-events: auto;
     }
 
     .toasts[hidden] {
@@ -44,22 +50,22 @@ export const styles: CSSResultGroup = [
 
     .top-end,
     .top-start {
-      inset-block-start: var(--_space-l) !important;
+      inset-block-start: 0 !important;
     }
 
     .bottom-end,
     .bottom-start {
-      inset-block-end: var(--_space-l) !important;
+      inset-block-end: 0 !important;
     }
 
     .top-end,
     .bottom-end {
-      inset-inline-end: var(--_space-l) !important;
+      inset-inline-end: 0 !important;
     }
 
     .top-start,
     .bottom-start {
-      inset-inline-start: var(--_space-l) !important;
+      inset-inline-start: 0 !important;
     }
 
     .toast {

@@ -1,0 +1,122 @@
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
+import { ERRORS } from '../../src/model/error-codes.js';
+
+const root = join(import.meta.dirname, '../..');
+const read = (file: string): string => readFileSync(join(root, file), 'utf8');
+const { scripts, exports } = JSON.parse(read('package.json')) as {
+  readonly scripts: Readonly<Record<string, string>>;
+  readonly exports: Readonly<Record<string, unknown>>;
+};
+
+function all(text: string, pattern: RegExp): readonly string[] {
+  return [...text.matchAll(pattern)].map(([, first = '']) => first);
+}
+
+/** As GitHub makes the anchor of a heading. */
+function anchor(heading: string): string {
+  return heading
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N} -]/gu, '')
+    .replaceAll(' ', '-');
+}
+
+for (const file of ['README.md', 'CONTRIBUTING.md']) {
+  const text = read(file);
+
+  describe(file, () => {
+    it('links to what there is', () => {
+      const links = all(text, /\]\(([^)]+)\)/g);
+      assert.ok(links.length > 3);
+      const anchors = all(text, /^#+ (.+)$/gm).map((heading) => `#${anchor(heading)}`);
+      for (const link of links) {
+        assert.ok(link.startsWith('#') ? anchors.includes(link) : existsSync(join(root, link)), link);
+      }
+    });
+
+    it('names scripts that npm knows', () => {
+      const named = all(text, /\bnpm run ([\w:-]+)/g);
+      assert.ok(named.length > 0);
+      for (const script of [...named, ...all(text, /\bnpm (start|test)\b/g)]) assert.ok(scripts[script], script);
+    });
+
+    it('runs files and stages that exist', () => {
+      const files = all(text, /\bnode (?:--import tsx --test )?(test\/[\w./-]+)/g);
+      for (const named of [...files, ...all(text, /--files ([\w./-]+)/g)])
+        assert.ok(existsSync(join(root, named)), named);
+      const stages = all(read('test/run.mjs'), /^\s*(?:\{ )?name: '(\w+)'/gm);
+      for (const named of all(text, /node test\/run\.mjs ([\w ]+?) *#/g).flatMap((words) => words.split(' '))) {
+        assert.ok(stages.includes(named), named);
+      }
+    });
+  });
+}
+
+describe('what README.md says of the code', () => {
+  const text = read('README.md');
+  const sources = (folder: string, file: string): string => read(`src/${folder}/${file}`);
+  const tags = [...new Set(all(text, /<(teams-[\w-]+)>/g))];
+
+  it('has each element, with the attributes that it has', () => {
+    assert.ok(tags.length >= 5);
+    for (const tag of tags) {
+      const source = sources('elements', `${tag}/${tag}.ts`);
+      const properties = [...source.matchAll(/@property\((.*)\)\s+(\w+)/g)];
+      const attributes = properties
+        .filter(([, options = '']) => !options.includes('attribute: false'))
+        .map(([, options = '', name = '']) => /attribute: '([\w-]+)'/.exec(options)?.[1] ?? name);
+      const used = all(text, new RegExp(`<${tag}\\s([^>]*)>`, 'g')).flatMap((inside) => all(inside, /([\w-]+)=/g));
+      for (const attribute of used) assert.ok(attributes.includes(attribute), `<${tag} ${attribute}>`);
+      for (const attribute of attributes) assert.ok(text.includes(`\`${attribute}\``), `<${tag} ${attribute}>`);
+      for (const part of all(source, /@csspart ([\w-]+)/g)) assert.ok(text.includes(`\`${part}\``), `${tag}: ${part}`);
+      for (const state of all(source, /@state ([\w-]+)/g)) assert.ok(text.includes(`\`${state}\``), `${tag}: ${state}`);
+    }
+  });
+
+  it('has each event', () => {
+    const index = read('src/index.ts');
+    const files = all(index, /'\.\/session\/events\/([\w-]+)\.js'/g);
+    const events = files.flatMap((file) => all(sources('session/events', `${file}.ts`), /^ {4}'(teams-[\w-]+)':/gm));
+    assert.ok(events.length >= 9);
+    for (const event of events) assert.ok(text.includes(`\`${event}\``), event);
+    const named = new Set(all(text, /[`'](teams-(?:session-change|sign-in-required|before|call|error)[\w-]*)[`']/g));
+    for (const event of named)
+      assert.ok(events.includes(event) || existsSync(join(root, 'src/elements', event)), event);
+  });
+
+  it('has each category of errors, and only codes that there are', () => {
+    const [, section = ''] = text.split('## Errors');
+    const [errors = ''] = section.split('\n## ');
+    const categories = all(errors, /^\| `(\w+)`/gm);
+    assert.deepEqual(new Set(categories), new Set(Object.values(ERRORS).map(({ category }) => category)));
+    for (const row of errors.split('\n').filter((line) => line.startsWith('| `'))) {
+      const [, category = '', , examples = ''] = row.split('|');
+      for (const code of all(examples, /`([\w-]+)`/g)) {
+        assert.equal(`\`${ERRORS[code as keyof typeof ERRORS]?.category}\``, category.trim(), code);
+      }
+    }
+  });
+
+  it('imports what package.json exports', () => {
+    const specifiers = all(text, /\b(?:from|import) '(teams-embed[\w./-]*)'/g);
+    assert.ok(specifiers.length > 3);
+    const patterns = Object.keys(exports).map(
+      (key) => new RegExp(`^teams-embed${key.slice(1).replace('*', '[\\w-]+')}$`),
+    );
+    for (const specifier of specifiers)
+      assert.ok(
+        patterns.some((pattern) => pattern.test(specifier)),
+        specifier,
+      );
+  });
+
+  it('asks for the permissions that are asked for', () => {
+    const scopes = all(read('src/adapters/msal/scopes.ts'), /'(?:https:[^']*\/)?([A-Z]\w+(?:\.\w+)+)'/g);
+    assert.ok(scopes.length >= 5);
+    const [, section = ''] = text.split('| Permission');
+    const [table = ''] = section.split('\n\n');
+    assert.deepEqual(new Set(all(table, /^\| `([\w.]+)`/gm)), new Set(scopes));
+  });
+});

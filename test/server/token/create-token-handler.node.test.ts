@@ -137,6 +137,12 @@ describe('createTokenHandler', () => {
       });
     }
 
+    for (const alg of ['RS384', 'RS512', 'PS256']) {
+      it(`signed with the authority’s key, but by ${alg}`, async () => {
+        refused(await service.ask(await service.signAs(alg)), 401, 'invalid_token');
+      });
+    }
+
     it('signed with the public key as if it were a secret', async () => {
       const signed = `${encoded({ alg: 'HS256', typ: 'JWT', kid: keyId })}.${encoded(goodClaims())}`;
       const signature = createHmac('sha256', service.publicKeyPem).update(signed).digest('base64url');

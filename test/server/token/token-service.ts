@@ -1,4 +1,4 @@
-import { exportJWK, exportSPKI, generateKeyPair, SignJWT } from 'jose';
+import { exportJWK, exportPKCS8, exportSPKI, generateKeyPair, importPKCS8, SignJWT } from 'jose';
 import type { CryptoKey, JWTPayload } from 'jose';
 import { createTokenHandler } from '../../../src/server/index.js';
 import type { TokenHandlerOptions, TokenLogEntry } from '../../../src/server/index.js';
@@ -21,6 +21,8 @@ export const keyId = 'authority';
 export interface TokenService {
   /** Signs claims with the authority's key; those given replace those of a good token. */
   sign(claims?: Readonly<Record<string, unknown>>, key?: CryptoKey): Promise<string>;
+  /** Signs the claims of a good token with the authority's key, by another algorithm. */
+  signAs(alg: string): Promise<string>;
   ask(token: string | undefined, init?: RequestInit): Promise<Answer>;
   handler(options?: Partial<TokenHandlerOptions>): (request: Request) => Promise<Response>;
   /** What Communication Services were asked, as JSON. */
@@ -42,7 +44,9 @@ export interface Answer {
 
 export async function startTokenService(): Promise<TokenService> {
   const { publicKey, privateKey } = await generateKeyPair('RS256', { extractable: true });
-  const jwk = { ...(await exportJWK(publicKey)), kid: keyId, use: 'sig', alg: 'RS256' };
+  // As Entra publishes its keys: they do not say which algorithm they are for.
+  const jwk = { ...(await exportJWK(publicKey)), kid: keyId, use: 'sig' };
+  const pem = await exportPKCS8(privateKey);
   const keys: Served = await serve(() => service.keysAnswer?.() ?? Response.json({ keys: [jwk] }));
   const acs: Served = await serve(async (request) => {
     const answer = await service.acsAnswer?.();
@@ -61,6 +65,8 @@ export async function startTokenService(): Promise<TokenService> {
       new SignJWT({ ...goodClaims(), ...claims })
         .setProtectedHeader({ alg: 'RS256', typ: 'JWT', kid: keyId })
         .sign(key),
+    signAs: async (alg) =>
+      new SignJWT(goodClaims()).setProtectedHeader({ alg, typ: 'JWT', kid: keyId }).sign(await importPKCS8(pem, alg)),
     handler: (options = {}) =>
       createTokenHandler({
         clientId,

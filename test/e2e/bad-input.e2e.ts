@@ -22,21 +22,11 @@ describe('bad input', () => {
   after(() => stage.close());
   afterEach(() => stage.clear());
 
-  /** A page of its own on the demo's origin, under the same policy. */
+  /** A page of its own, under the demo's policy. */
   async function page(body: string, name = 'Alice', script = ''): Promise<Actor> {
-    const { url, emulator, clientId } = stage.demo;
+    const { emulator, clientId } = stage.demo;
     const filled = body.replaceAll('EMULATOR', emulator.url).replaceAll('CLIENT', clientId);
-    return stage.enter(name, '/customer.html?id=1', {}, async (context) => {
-      await context.route(`${url}/customer.html**`, async (route) => {
-        const response = await route.fetch();
-        const html = `<!doctype html><html lang="en"><title>t</title><script type="module" src="/teams-embed/teams-embed.js"></script>${script && '<script type="module" src="/test-script.js"></script>'}<body>${filled}</body></html>`;
-        await route.fulfill({ response, body: html });
-      });
-      if (script)
-        await context.route(`${url}/test-script.js`, (route) =>
-          route.fulfill({ contentType: 'text/javascript', body: script }),
-        );
-    });
+    return stage.enter(name, stage.pages.put(filled, script));
   }
 
   const SESSION =
@@ -193,7 +183,7 @@ describe('bad input: devices', () => {
     t.after(() => stage.close());
     const alice = await stage.enter('Alice');
     await alice.signIn();
-    const button = alice.page.locator('teams-call-button[to="+1 425 555 0100"]').first();
+    const button = alice.page.locator('teams-call-button[to="+1 425 555 0100"]').getByRole('button').first();
     await button.click();
     await toldError(alice, 'microphone-missing');
     await alice.sees('No microphone was found.');
@@ -215,7 +205,7 @@ describe('bad input: devices', () => {
     t.after(() => stage.close());
     const alice = await stage.enter('Alice', undefined, { permissions: ['clipboard-read'] });
     await alice.signIn();
-    const button = alice.page.locator('teams-call-button[to="+1 425 555 0100"]').first();
+    const button = alice.page.locator('teams-call-button[to="+1 425 555 0100"]').getByRole('button').first();
     await button.click();
     await toldError(alice, 'microphone-blocked');
     await alice.sees(/does not let this page use the microphone/);

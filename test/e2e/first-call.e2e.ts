@@ -161,7 +161,7 @@ describe('two people and their first call', () => {
     await megan.press(/^Accept the call from Alice Ames$/);
     await until(async () => (await alice.events('teams-call-connected')).length === 1, 'Alice is connected', 20_000);
     const exchanges = async (): Promise<number> =>
-      (await stage.demo.emulator.log()).filter(({ path }) => path?.includes('exchangeAccessToken')).length;
+      (await stage.demo.emulator.log()).filter(({ path }) => String(path).includes('exchangeAccessToken')).length;
     const before = await exchanges();
     await until(async () => (await exchanges()) >= before + 3, 'the token was renewed three times', 60_000);
     assert.equal(await alice.status(), 'ready');

@@ -1,16 +1,19 @@
-import { chromium as playwright, type Browser, type BrowserContext, type BrowserContextOptions } from 'playwright-core';
+import { chromium as playwright, type Browser, type BrowserContextOptions } from 'playwright-core';
 import { startDemo } from '../../demo/demo-server.mjs';
 import { chromium } from '../tools/chromium.mjs';
 import { Actor } from './actor.js';
+import { PageHost } from './page-host.js';
 
 /** The demo, its local Teams, and a browser in which people act on it. */
 export class Stage {
   readonly demo: Awaited<ReturnType<typeof startDemo>>;
+  readonly pages: PageHost;
   readonly #browser: Browser;
   readonly #actors: Actor[] = [];
 
-  private constructor(demo: Stage['demo'], browser: Browser) {
+  private constructor(demo: Stage['demo'], pages: PageHost, browser: Browser) {
     this.demo = demo;
+    this.pages = pages;
     this.#browser = browser;
   }
 
@@ -27,22 +30,16 @@ export class Stage {
     const kept = [...launch.args, ...args].filter((arg) => !without.includes(arg));
     // Playwright lets every window open; people's browsers do not.
     const browser = await playwright.launch({ ...launch, args: kept, ignoreDefaultArgs: ['--disable-popup-blocking'] });
-    return new Stage(demo, browser);
+    return new Stage(demo, await PageHost.open(demo.emulator.url), browser);
   }
 
   /** A person with a browser of their own, on one page of the CRM. */
-  async enter(
-    name: string,
-    path = '/customer.html?id=1',
-    options: BrowserContextOptions = {},
-    prepare: (context: BrowserContext) => Promise<void> = () => Promise.resolve(),
-  ): Promise<Actor> {
+  async enter(name: string, path = '/customer.html?id=1', options: BrowserContextOptions = {}): Promise<Actor> {
     const context = await this.#browser.newContext({
       permissions: ['microphone', 'camera'],
       viewport: { width: 1280, height: 900 },
       ...options,
     });
-    await prepare(context);
     const actor = await Actor.open(name, context, new URL(path, this.demo.url).href);
     this.#actors.push(actor);
     return actor;
@@ -70,6 +67,7 @@ export class Stage {
 
   async close(): Promise<void> {
     await this.#browser.close();
+    await this.pages.close();
     await this.demo.close();
   }
 }

@@ -1,0 +1,51 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import { securityHeaders } from '../../demo/security-headers.mjs';
+import { fileIn } from '../../demo/static-files.mjs';
+
+const dist = fileURLToPath(new URL('../../dist', import.meta.url));
+const PRODUCT = '/teams-embed/';
+
+/** Serves pages that a test writes, with the product beside them, under the demo's policy. */
+export class PageHost {
+  readonly #pages = new Map<string, { readonly body: string; readonly type: string }>();
+  readonly #server = createServer((request, response) => {
+    const [path = '/'] = (request.url ?? '/').split('?');
+    void this.#file(path).then((file) => {
+      response.writeHead(file ? 200 : 404, { ...this.#headers, ...(file && { 'content-type': file.type }) });
+      response.end(file?.body);
+    });
+  });
+  readonly #headers: Record<string, string>;
+
+  private constructor(emulatorUrl: string) {
+    this.#headers = securityHeaders(emulatorUrl);
+  }
+
+  static async open(emulatorUrl: string): Promise<PageHost> {
+    const host = new PageHost(emulatorUrl);
+    await new Promise<void>((resolve) => host.#server.listen(0, 'localhost', resolve));
+    return host;
+  }
+
+  /** Puts a page there whose body and module script a test gives. Returns its URL. */
+  put(body: string, script = ''): string {
+    const name = `/${this.#pages.size}`;
+    const scripts = ['/teams-embed/teams-embed.js', ...(script ? [`${name}.js`] : [])];
+    const tags = scripts.map((src) => `<script type="module" src="${src}"></script>`).join('');
+    const html = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Test</title>${tags}</head><body>${body}</body></html>`;
+    this.#pages.set(name, { body: html, type: 'text/html' });
+    this.#pages.set(`${name}.js`, { body: script, type: 'text/javascript' });
+    return `http://localhost:${(this.#server.address() as AddressInfo).port}${name}`;
+  }
+
+  close(): Promise<void> {
+    this.#server.closeAllConnections();
+    return new Promise((resolve) => this.#server.close(() => resolve()));
+  }
+
+  async #file(path: string): Promise<{ readonly body: string | Uint8Array; readonly type: string } | undefined> {
+    return path.startsWith(PRODUCT) ? fileIn(dist, path.slice(PRODUCT.length - 1)) : this.#pages.get(path);
+  }
+}

@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import type { AxeResults, RunOptions } from 'axe-core';
-import { chromium as playwright, type Browser, type Page } from 'playwright-core';
+import { chromium as playwright, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { chromium } from './tools/chromium.mjs';
 import { serveFolder } from './tools/serve-folder.mjs';
 
@@ -24,12 +24,19 @@ const { entries } = JSON.parse(readFileSync(join(storybook, 'index.json'), 'utf8
 };
 const stories = Object.values(entries).filter(({ type }) => type === 'story');
 
+const themes = ['light', 'dark'] as const;
+
 let browser: Browser;
+/** One for each theme: pages of a context share what is loaded, and what is compiled. */
+let contexts: ReadonlyMap<string, BrowserContext>;
 let site: Awaited<ReturnType<typeof serveFolder>>;
 
 before(async () => {
   site = await serveFolder(storybook);
   browser = await playwright.launch(await chromium());
+  contexts = new Map(
+    await Promise.all(themes.map(async (theme) => [theme, await browser.newContext({ colorScheme: theme })] as const)),
+  );
 });
 
 after(async () => {
@@ -67,16 +74,7 @@ type StorybookPage = typeof globalThis & {
 
 /** The elements, in shadow trees too, that nobody has defined. */
 function undefinedElements(page: Page): Promise<string[]> {
-  return page.evaluate(() => {
-    const below = (root: Element | ShadowRoot): Element[] =>
-      [...root.querySelectorAll('*')].flatMap((element) => [
-        element,
-        ...(element.shadowRoot ? below(element.shadowRoot) : []),
-      ]);
-    return below(document.body)
-      .filter((element) => element.matches(':not(:defined)'))
-      .map((element) => element.localName);
-  });
+  return page.locator('body :not(:defined)').evaluateAll((elements) => elements.map(({ localName }) => localName));
 }
 
 async function accessibilityViolations(page: Page): Promise<string[]> {
@@ -94,15 +92,15 @@ async function accessibilityViolations(page: Page): Promise<string[]> {
   );
 }
 
-describe('Storybook', () => {
+describe('Storybook', { concurrency: 2 }, () => {
   it('has stories', () => {
     assert.ok(stories.length > 0);
   });
 
   for (const { id, title, name } of stories) {
-    it(`${title}: ${name}`, { timeout: 60_000 }, async () => {
-      for (const theme of ['light', 'dark']) {
-        const page = await browser.newPage({ colorScheme: theme === 'dark' ? 'dark' : 'light' });
+    it(`${title}: ${name}`, { timeout: 120_000 }, async () => {
+      for (const [theme, context] of contexts) {
+        const page = await context.newPage();
         try {
           const complaints = await visit(page, id, theme);
           assert.deepEqual(await undefinedElements(page), [], 'elements that nobody has defined');

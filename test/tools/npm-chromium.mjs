@@ -1,6 +1,6 @@
 // @ts-check
 import { accessSync, chmodSync, constants, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { homedir, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -29,22 +29,34 @@ function folderOfPackage() {
   return folder;
 }
 
-/** Where an inflated browser may stay until the next run. `node_modules` may belong to somebody else. */
+/**
+ * Where an inflated browser may stay until the next run. `node_modules` may belong to somebody else, and not every
+ * account has a home.
+ */
 function writableCache() {
   const places = [
     join(import.meta.dirname, '../../node_modules/.cache/chromium'),
     join(process.env['XDG_CACHE_HOME'] || join(homedir(), '.cache'), 'teams-embed/chromium'),
+    join(tmpdir(), `teams-embed-chromium-${process.getuid?.()}`),
   ];
-  for (const place of places) {
-    try {
-      mkdirSync(place, { recursive: true });
-      accessSync(place, constants.W_OK);
-      return place;
-    } catch {
-      // read-only: the next place is tried
-    }
+  const place = places.find(isOurs);
+  if (!place) throw new Error(`None of these folders can be written: ${places.join(', ')}.`);
+  return place;
+}
+
+/**
+ * In a shared temp folder somebody else may have made the folder first; a browser from there is not to be trusted.
+ *
+ * @param {string} folder
+ */
+function isOurs(folder) {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o755 });
+    accessSync(folder, constants.W_OK);
+    return statSync(folder).uid === process.getuid?.();
+  } catch {
+    return false; // read-only: the next place is tried
   }
-  return mkdtempSync(join(tmpdir(), 'teams-embed-chromium-'));
 }
 
 /**

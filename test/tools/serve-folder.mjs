@@ -25,6 +25,10 @@ export async function serveFolder(folder) {
   const root = resolve(folder);
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+    if (pathname === '/favicon.ico') {
+      response.writeHead(204).end(); // browsers ask for it by themselves
+      return;
+    }
     const file = join(root, decodeURIComponent(pathname));
     const found = file.startsWith(root + sep) && existsSync(file) && statSync(file).isFile();
     if (!found) {

@@ -7,6 +7,7 @@ import type { Ports } from '../../src/ports/ports.js';
 import type { SessionState } from '../../src/session/state.js';
 import { aCaller, ACallingPort, aRingingCall, aSession, aSettings } from '../a-session.js';
 import { fixture, html, rendered, until } from '../fixture.js';
+import { ANode, AnAudioContext } from '../ui/an-audio-context.js';
 import { announced, control, controlNames, shadowText } from './controls.js';
 
 const phoneCall: Call = { ...aRingingCall, id: 'call-3', kind: 'phone', participants: [aCaller] };
@@ -90,7 +91,7 @@ describe('<teams-incoming-call>', () => {
   it('stands where the page wants it', async () => {
     const element = await anIncomingCall();
     const box = (): DOMRect => toasts(element)[0]?.getBoundingClientRect() ?? new DOMRect();
-    await Promise.all((toasts(element)[0]?.getAnimations() ?? []).map(({ finished }) => finished));
+    for (const animation of toasts(element)[0]?.getAnimations() ?? []) animation.finish();
     expect(box().top).to.equal(16);
     expect(document.documentElement.clientWidth - box().right).to.equal(16);
     document.documentElement.dir = 'rtl';
@@ -98,6 +99,7 @@ describe('<teams-incoming-call>', () => {
     document.documentElement.removeAttribute('dir');
     element.position = 'bottom-start';
     await rendered(document.body);
+    for (const animation of toasts(element)[0]?.getAnimations() ?? []) animation.finish();
     expect(box().left).to.equal(16);
     expect(innerHeight - box().bottom).to.equal(16);
   });
@@ -182,6 +184,54 @@ describe('<teams-incoming-call>', () => {
       control(element, 'Accept call from Megan Bowen').click();
       await until(() => calling.asked.length === 2);
       await until(() => !shadowText(element).includes('microphone'));
+    });
+  });
+
+  describe('rings', () => {
+    const real = { AudioContext, GainNode, OscillatorNode };
+
+    beforeEach(() => {
+      Object.assign(globalThis, { AudioContext: AnAudioContext, GainNode: ANode, OscillatorNode: ANode });
+      AnAudioContext.made = [];
+      AnAudioContext.allowed = true;
+    });
+
+    afterEach(() => {
+      Object.assign(globalThis, real);
+    });
+
+    async function aSoundingCall(state: Partial<SessionState> = {}): Promise<TeamsIncomingCall> {
+      const session = aSession({ calls: [aRingingCall], ...state });
+      return fixture<TeamsIncomingCall>(html`<teams-incoming-call .session=${session}></teams-incoming-call>`);
+    }
+
+    it('until the call is gone', async () => {
+      const element = await aSoundingCall();
+      const sound = await until(() => AnAudioContext.made[0]);
+      expect(sound.state).to.equal('running');
+      element.session = aSession();
+      await rendered(document.body);
+      expect(sound.state).to.equal('closed');
+    });
+
+    it('offers to enable the sound where the browser keeps it silent', async () => {
+      AnAudioContext.allowed = false;
+      const element = await aSoundingCall();
+      await until(() => controlNames(element).includes('Enable sound'));
+      control(element, 'Enable sound').click();
+      await rendered(document.body);
+      expect(AnAudioContext.made[0]?.state).to.equal('running');
+      expect(controlNames(element)).not.to.include('Enable sound');
+    });
+
+    it('not where the page is set to be silent, or the element is muted', async () => {
+      await aSoundingCall({ settings: { ...aSettings, inbound: 'silent' } });
+      await anIncomingCall();
+      const heard = await aSoundingCall();
+      await until(() => AnAudioContext.made.length > 0);
+      expect(AnAudioContext.made).to.have.length(1);
+      heard.remove();
+      expect(AnAudioContext.made[0]?.state).to.equal('closed');
     });
   });
 

@@ -8,7 +8,7 @@ import { callName } from '../../ui/call-name.js';
 import { callIcon, hangUpIcon, speakerIcon, videoIcon } from '../../ui/icons.js';
 import { incomingTitle } from '../../ui/incoming-title.js';
 import { message } from '../../ui/message.js';
-import { Ringtone } from '../../ui/ringtone.js';
+import type { Ringtone } from '../../ui/ringtone.js';
 import { TeamsElement } from '../../ui/teams-element.js';
 import { TitleFlash } from '../../ui/title-flash.js';
 import { TOAST_KEY } from '../../ui/toast-key.js';
@@ -62,7 +62,8 @@ export class TeamsIncomingCall extends TeamsElement {
   // What a toast says besides its call: names that were looked up, and failures.
   readonly #people = new Watch(this, (state) => state.people);
   readonly #failures = new Watch(this, (state) => state.failures);
-  readonly #sound = new Ringtone(() => this.requestUpdate());
+  /** Loaded with the first call that may sound. */
+  #sound: Ringtone | undefined;
   readonly #title = new TitleFlash();
   readonly #detour = new FocusDetour(this);
   /** Calls that are being accepted or declined right now. */
@@ -70,7 +71,7 @@ export class TeamsIncomingCall extends TeamsElement {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#sound.stop();
+    this.#sound?.stop();
     this.#title.stop();
     this.#detour.stop();
   }
@@ -81,15 +82,16 @@ export class TeamsIncomingCall extends TeamsElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     super.willUpdate(changed);
-    if (changed.has('ringtone')) this.#sound.stop();
+    if (changed.has('ringtone')) this.#sound?.stop();
   }
 
   protected override updated(changed: PropertyValues<this>): void {
     super.updated(changed);
     const [first] = this.#shown;
     this.#toTopLayer(first !== undefined);
-    if (first && !this.muted && this.#inbound.value !== 'silent') this.#sound.start(this.ringtone);
-    else this.#sound.stop();
+    if (this.#sounds)
+      this.#ring().catch(() => {}); // the toast is there without a sound
+    else this.#sound?.stop();
     if (first) this.#title.start(this.words.someoneCalls(this.#nameOf(first)), this.ticker);
     else this.#title.stop();
     if (first) this.#detour.start();
@@ -110,7 +112,7 @@ export class TeamsIncomingCall extends TeamsElement {
           ({ id }) => id,
           (call) => this.#renderToast(call),
         )}
-        ${this.#sound.blocked ? this.#renderSound() : nothing}
+        ${this.#sound?.blocked ? this.#renderSound() : nothing}
       </div>
     `;
   }
@@ -189,13 +191,23 @@ export class TeamsIncomingCall extends TeamsElement {
     return html`
       <div class="sound">
         <span>${words.ringsSilently}</span>
-        <button type="button" @click=${this.#sound.enable}>${speakerIcon}${words.enableSound}</button>
+        <button type="button" @click=${() => this.#sound?.enable()}>${speakerIcon}${words.enableSound}</button>
       </div>
     `;
   }
 
   get #shown(): readonly Call[] {
     return this.#inbound.value === 'off' ? [] : this.#calls.value;
+  }
+
+  get #sounds(): boolean {
+    return this.isConnected && this.#shown.length > 0 && !this.muted && this.#inbound.value !== 'silent';
+  }
+
+  async #ring(): Promise<void> {
+    const { Ringtone } = await import('../../ui/ringtone.js');
+    this.#sound ??= new Ringtone(() => this.requestUpdate());
+    if (this.#sounds) this.#sound.start(this.ringtone);
   }
 
   get #position(): ToastPosition {

@@ -6,7 +6,6 @@ import { message } from '../../ui/message.js';
 import { TeamsElement } from '../../ui/teams-element.js';
 import { Watch } from '../../ui/watch.js';
 import { styles } from './teams-session.styles.js';
-import { unknownAttributes } from './unknown-attributes.js';
 
 /** The settings, in the names of this element's properties. */
 const SETTINGS = [
@@ -69,8 +68,7 @@ export class TeamsSession extends TeamsElement {
 
   readonly #error = new Watch(this, (state) => state.error);
   readonly #expired = new Watch(this, (state) => state.status === 'expired');
-  readonly #attributes =
-    'MutationObserver' in globalThis ? new MutationObserver(() => this.#checkAttributes()) : undefined;
+  readonly #attributes = 'MutationObserver' in globalThis ? new MutationObserver(() => this.#check()) : undefined;
   /** What was complained about already, so that one mistake is told once. */
   #complained = '';
 
@@ -95,7 +93,7 @@ export class TeamsSession extends TeamsElement {
     // After the update, because what the session makes of it is another.
     void this.updateComplete.then(() => {
       if (names.length > 0) this.session.configure(settings, this);
-      this.#checkAttributes();
+      this.#check();
     });
   }
 
@@ -115,17 +113,22 @@ export class TeamsSession extends TeamsElement {
     return { label: this.words.tryAgain, act: this.#signIn };
   }
 
-  #checkAttributes(): void {
+  /** Names an attribute that nobody knows. What that takes is loaded only where there is one that is not ours. */
+  async #checkAttributes(): Promise<void> {
     const known = (this.constructor as typeof TeamsSession).observedAttributes;
+    if (this.getAttributeNames().every((name) => known.includes(name))) return;
+    const { unknownAttributes } = await import('./unknown-attributes.js');
     const [unknown] = unknownAttributes(this, known);
     if (!unknown || unknown.name === this.#complained) return;
     this.#complained = unknown.name;
     const advice = unknown.meant ? `Did you mean "${unknown.meant}"?` : `It knows ${known.join(', ')}.`;
-    this.session.reportError(
-      new TeamsError('settings-invalid', `<teams-session> has no attribute "${unknown.name}". ${advice}`),
-      this,
-    );
+    const sentence = `<teams-session> has no attribute "${unknown.name}". ${advice}`;
+    this.session.reportError(new TeamsError('settings-invalid', sentence), this);
   }
+
+  readonly #check = (): void => {
+    this.#checkAttributes().catch(() => {}); // advice that cannot be loaded is not worth another error
+  };
 
   readonly #signIn = (): void => {
     this.session.signIn({ from: this }).catch(() => {}); // the session's error is shown right here

@@ -31,7 +31,6 @@ export const en = {
   callSomeone: (name: string): string => `Call ${name}`,
   videoCallSomeone: (name: string): string => `Video call ${name}`,
   hangUp: 'Hang up',
-  hangUpOn: (name: string): string => `Hang up on ${name}`,
   cancelCall: 'Cancel',
   cancelCallTo: (name: string): string => `Cancel the call to ${name}`,
   calling: 'Calling…',
@@ -45,7 +44,6 @@ export const en = {
   turnedOff: 'Calling is turned off here.',
 
   // incoming calls
-  incomingCalls: 'Incoming calls',
   incomingCall: 'Incoming call',
   incomingVideoCall: 'Incoming video call',
   incomingFrom: (name: string): string => `Incoming call from ${name}`,
@@ -76,8 +74,6 @@ export const en = {
   cameraOn: 'Turn camera on',
   cameraOff: 'Turn camera off',
   mutedPerson: (name: string): string => `${name} is muted`,
-  you: 'You',
-  youMuted: 'You are muted',
   yourCamera: 'Your camera',
   cameraOf: (name: string): string => `Video of ${name}`,
   controls: 'Call controls',

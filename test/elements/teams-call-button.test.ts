@@ -142,7 +142,7 @@ describe('<teams-call-button>', () => {
 
     it('offers to hang up when it is connected', async () => {
       const element = await aButton({ calls: [aCall] });
-      expect(controlNames(element)).to.deep.equal(['Hang up on Megan Bowen']);
+      expect(controlNames(element)).to.deep.equal(['Hang up 01:23 Call with Megan Bowen']);
       expect(element.matches(':state(connected)')).to.equal(true);
     });
 

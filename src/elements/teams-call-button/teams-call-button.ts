@@ -133,9 +133,11 @@ export class TeamsCallButton extends TeamsElement {
       };
     }
     if (call?.connectedAt !== undefined) {
+      // No label: people who speak to their computer say what they see, and that counts.
       const lasting = html`${words.hangUp}
-        <span class="duration">${callDuration(call, this.ticker, this.language)}</span>`;
-      return { look: 'danger', icon: hangUpIcon, words: lasting, label: words.hangUpOn(name), act: this.#hangUp };
+        <span class="duration">${callDuration(call, this.ticker, this.language)}</span>
+        <span class="visually-hidden">${words.callWith(name)}</span>`;
+      return { look: 'danger', icon: hangUpIcon, words: lasting, act: this.#hangUp };
     }
     if (call) {
       const label = words.cancelCallTo(name);

@@ -5,16 +5,19 @@
  * names that begin with two dashes. Without states an element still works.
  */
 export class States {
-  readonly #set: Set<string> | undefined;
+  readonly #element: HTMLElement;
+  /** Attached with the first state: most of a thousand buttons on a page never have one. */
+  #set: Set<string> | undefined;
 
   constructor(element: HTMLElement) {
-    this.#set = 'attachInternals' in element ? element.attachInternals().states : undefined;
+    this.#element = element;
   }
 
   /** Sets each named state that is true and clears each that is false. */
   show(states: Readonly<Record<string, boolean>>): void {
     for (const [name, on] of Object.entries(states)) {
-      if (this.#set?.has(name) === on) continue;
+      if (on === (this.#set?.has(name) ?? false)) continue;
+      this.#set ??= 'attachInternals' in this.#element ? this.#element.attachInternals().states : undefined;
       try {
         if (on) this.#set?.add(name);
         else this.#set?.delete(name);

@@ -21,8 +21,9 @@ const rooms = {
 
 /** Files that belong to no room, and what each may import. */
 const singleFiles = {
-  'src/index.ts': ['^src/(elements|session|model)/', '^src/wire.ts$'],
-  'src/teams-embed.ts': ['^src/index.ts$', '^src/(elements|session)/'],
+  'src/api.ts': ['^src/(session|model)/', '^src/wire.ts$'],
+  'src/index.ts': ['^src/api.ts$', '^src/elements/'],
+  'src/teams-embed.ts': ['^src/api.ts$', '^src/(elements|ui)/'],
   'src/wire.ts': ['^src/(adapters|session|ports|model)/', '^src/emulator/calling/', sdk],
   'src/cli.ts': ['^src/(emulator|server|model)/'],
 };

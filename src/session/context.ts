@@ -30,10 +30,6 @@ export class Context {
       : new TeamsError('not-configured', 'Configure the session first: <teams-session client-id="…" token-url="…">.');
   }
 
-  get configured(): boolean {
-    return this.#services !== undefined;
-  }
-
   replaceServices(services: Services | undefined): void {
     this.#services?.close();
     this.#services = services;

@@ -1,3 +1,5 @@
+import type { Settings } from '../model/settings.js';
+
 const KEY = 'teams-embed.signed-in';
 const SIGNED_OUT = 'signed-out';
 
@@ -19,6 +21,12 @@ export const remembered = {
     write(SIGNED_OUT);
   },
 };
+
+/** Whether somebody may be signed in without a window: they were the last time, or a hint says whom. */
+export function mayRestore({ clientId, loginHint, signIn }: Settings): boolean {
+  const hinted = loginHint !== undefined || signIn === 'silent';
+  return remembered.signedIn(clientId) || (hinted && !remembered.signedOut());
+}
 
 // Storage may be blocked, as in a third-party frame: then nothing is remembered and the person signs in by a click.
 

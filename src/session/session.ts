@@ -1,15 +1,13 @@
 import type { SettingsInput } from '../model/settings.js';
 import { TeamsError } from '../model/teams-error.js';
 import type { Clock, Ports } from '../ports/ports.js';
-import { Calls } from './calls.js';
 import { Context } from './context.js';
 import type { DialOptions } from './dial-request.js';
 import { dispatch } from './dispatch.js';
 import { TeamsSessionChangeEvent } from './events/teams-session-change-event.js';
-import { People } from './people.js';
+import type { Operator } from './operator.js';
 import { needsReconnect, readSettings } from './read-settings.js';
-import { Services } from './services.js';
-import { SignIn } from './sign-in.js';
+import { mayRestore } from './remembered.js';
 import { EMPTY, type SessionState } from './state.js';
 import { Store } from './store.js';
 
@@ -17,12 +15,10 @@ import { Store } from './store.js';
 export class Session {
   readonly #store: Store<SessionState>;
   readonly #context: Context;
-  readonly #people: People;
-  readonly #signIn: SignIn;
-  readonly #calls: Calls;
   #input: SettingsInput = {};
   #told: SessionState;
-  #readyUser: string | undefined;
+  #operator: Operator | undefined;
+  #loading: Promise<Operator> | undefined;
   #scriptUrl: string | undefined;
 
   /** A page has one session, `session`; others are for tests and stories, which give a state to start from. */
@@ -30,9 +26,6 @@ export class Session {
     this.#store = new Store<SessionState>({ ...EMPTY, ...state });
     this.#told = this.#store.state;
     this.#context = new Context(this.#store, ports);
-    this.#people = new People(this.#context);
-    this.#signIn = new SignIn(this.#context, (user) => this.#ready(user.id));
-    this.#calls = new Calls(this.#context, this.#signIn, this.#people);
     this.#store.follow(this.#tellChange);
   }
 
@@ -68,11 +61,13 @@ export class Session {
     if (this.state.error?.category === 'configuration') this.#store.update({ error: undefined });
     if (!settings) return;
     this.#store.update({ settings });
-    if (before && this.#context.configured && !needsReconnect(before, settings)) {
-      if (before.inbound === 'off' && settings.inbound !== 'off' && this.state.user) void this.#calls.listen();
-      return;
+    if (this.#operator && before && !needsReconnect(before, settings)) {
+      if (before.inbound === 'off' && settings.inbound !== 'off' && this.state.user) void this.#operator.calls.listen();
+    } else if (this.#operator) {
+      void this.#operator.restart();
+    } else if (mayRestore(settings)) {
+      this.#operate((operator) => operator.restore()).catch(() => {}); // the state shows it
     }
-    void this.#start(before !== undefined);
   }
 
   /** Where our script tag was loaded from: the redirect page is looked for beside it. The first copy on a page says. */
@@ -91,25 +86,17 @@ export class Session {
    * @throws {TeamsError} `popup-blocked`, `sign-in-canceled`, `consent-required`, `license-required` and others.
    */
   signIn(options: { readonly from?: EventTarget } = {}): Promise<void> {
-    return this.#signIn.signIn(options.from);
+    return this.#operate((operator) => operator.signIn.signIn(options.from), options.from);
   }
 
   /** Gives up a sign-in that is under way: its command rejects with `sign-in-canceled`. */
   cancelSignIn(): void {
-    this.#signIn.cancel();
+    this.#operator?.signIn.cancel();
   }
 
   /** Hangs up, disconnects, and forgets the person and what was stored for them. */
-  async signOut(): Promise<void> {
-    await this.#calls.close();
-    const failure = await this.#signIn.signOut().then(
-      () => undefined,
-      (cause: unknown) => TeamsError.from(cause),
-    );
-    this.#renewServices();
-    if (!failure) return this.#context.ports.log.info('signed out');
-    this.#context.fail(failure);
-    throw failure;
+  signOut(): Promise<void> {
+    return this.#operate((operator) => operator.signOut());
   }
 
   /**
@@ -119,52 +106,52 @@ export class Session {
    * @throws {TeamsError} `sign-in-required`, `target-missing`, `number-invalid`, `microphone-blocked` and others.
    */
   dial(to: string, options: DialOptions = {}): Promise<string> {
-    return this.#calls.dial(to, options);
+    return this.#operate(({ calls }) => calls.dial(to, options), options.from);
   }
 
   /** Takes a ringing call, with our own camera on if `video` is true. */
   answer(callId: string, options: { readonly video?: boolean } = {}): Promise<void> {
-    return this.#calls.answer(callId, options.video ?? false);
+    return this.#operate(({ calls }) => calls.answer(callId, options.video ?? false));
   }
 
   /** Declines a ringing call. */
   reject(callId: string): Promise<void> {
-    return this.#calls.act(callId, (port, id) => port.reject(id));
+    return this.#operate(({ calls }) => calls.act(callId, (port, id) => port.reject(id)));
   }
 
   /** Ends a call, or gives up one that is not answered yet. Without an id: the active call, as in all that follow. */
   hangUp(callId?: string): Promise<void> {
-    return this.#calls.act(callId, (port, id) => port.hangUp(id));
+    return this.#operate(({ calls }) => calls.act(callId, (port, id) => port.hangUp(id)));
   }
 
   /** Stops sending our voice. */
   mute(callId?: string): Promise<void> {
-    return this.#calls.act(callId, (port, id) => port.mute(id));
+    return this.#operate(({ calls }) => calls.act(callId, (port, id) => port.mute(id)));
   }
 
   /** Sends our voice again. */
   unmute(callId?: string): Promise<void> {
-    return this.#calls.act(callId, (port, id) => port.unmute(id));
+    return this.#operate(({ calls }) => calls.act(callId, (port, id) => port.unmute(id)));
   }
 
   /** Sends our camera's picture. */
   startVideo(callId?: string): Promise<void> {
-    return this.#calls.act(callId, (port, id) => port.startVideo(id));
+    return this.#operate(({ calls }) => calls.act(callId, (port, id) => port.startVideo(id)));
   }
 
   /** Stops sending our camera's picture and turns the camera off. */
   stopVideo(callId?: string): Promise<void> {
-    return this.#calls.act(callId, (port, id) => port.stopVideo(id));
+    return this.#operate(({ calls }) => calls.act(callId, (port, id) => port.stopVideo(id)));
   }
 
   /** The picture of a participant, or our own for `local`. It is no state: it cannot be sent to another tab. */
   stream(callId: string, participantId: string): Promise<MediaStream> {
-    return this.#calls.stream(callId, participantId);
+    return this.#operate(({ calls }) => calls.stream(callId, participantId));
   }
 
   /** The photo of a person of the directory, or undefined where there is none. */
   photo(userId: string): Promise<Blob | undefined> {
-    return this.#people.photo(userId);
+    return this.#operate(({ people }) => people.photo(userId));
   }
 
   /** Hides the failure of one subject or, without a subject, the session's error and the call that ended last. */
@@ -173,28 +160,19 @@ export class Session {
     else this.#context.clear(subject);
   }
 
-  async #start(restart: boolean): Promise<void> {
-    if (restart) await this.#calls.close();
-    this.#renewServices();
-    await this.#signIn.restore().catch((error: unknown) => {
-      this.#context.ports.log.debug(`not signed in silently: ${TeamsError.from(error).code}`); // the state shows it
-    });
-  }
-
-  /** Begins again with nobody signed in. */
-  #renewServices(): void {
-    const { settings } = this.state;
-    this.#calls.disconnect();
-    this.#signIn.close();
-    this.#people.forget();
-    this.#context.replaceServices(settings && new Services(this.#context.ports, settings));
-    this.#store.update({ ...EMPTY, settings });
-  }
-
-  #ready(userId: string): void {
-    if (this.#readyUser !== undefined && this.#readyUser !== userId) this.#calls.disconnect();
-    this.#readyUser = userId;
-    if (this.state.settings?.inbound !== 'off') void this.#calls.listen();
+  /** Asks the operator, at once where they are there already. */
+  async #operate<Result>(ask: (operator: Operator) => Promise<Result>, from?: EventTarget): Promise<Result> {
+    if (this.#operator) return ask(this.#operator);
+    this.#loading ??= import('./operator.js').then((module) => (this.#operator = new module.Operator(this.#context)));
+    try {
+      await this.#loading;
+    } catch (cause) {
+      this.#loading = undefined; // the next wish tries again
+      const error = TeamsError.from(cause, 'network-lost');
+      this.#context.fail(error, from);
+      throw error;
+    }
+    return ask(await this.#loading);
   }
 
   readonly #tellChange = (): void => {

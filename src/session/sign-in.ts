@@ -5,7 +5,7 @@ import type { CommunicationToken } from '../ports/token-service.js';
 import type { Context } from './context.js';
 import { dispatch } from './dispatch.js';
 import { TeamsSignInRequiredEvent } from './events/teams-sign-in-required-event.js';
-import { remembered } from './remembered.js';
+import { mayRestore, remembered } from './remembered.js';
 import { retry, WHILE_WAITED_FOR, within } from './retry.js';
 import type { Services } from './services.js';
 import { isSignedIn, type SessionStatus } from './state.js';
@@ -44,9 +44,7 @@ export class SignIn {
   /** After configuration: signs in without a window where somebody was signed in before or a hint says whom. */
   async restore(): Promise<void> {
     const { services } = this.#context;
-    const { clientId, loginHint, signIn } = services.settings;
-    const hinted = loginHint !== undefined || signIn === 'silent';
-    if (!remembered.signedIn(clientId) && (!hinted || remembered.signedOut())) return;
+    if (!mayRestore(services.settings)) return;
     await this.#attemptWith(services, async (signal) => (await services.identity()).restore(signal)).catch(
       (error: TeamsError) => {
         // A sign-in that ran out since the last visit is no failure: the person is simply signed out.

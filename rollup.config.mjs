@@ -79,8 +79,11 @@ function firstLoad(entry) {
   };
 }
 
-/** `src/emulator/calling/index.ts` → `emulator-calling`: a folder's index says nothing by its own name. */
-const folderName = (moduleId) => relative(source, dirname(moduleId)).split(sep).join('-');
+/** `src/emulator/calling/index.ts` → `emulator-calling`: every folder has an index or a define, whose name says nothing. */
+function chunkName(name, moduleId) {
+  const isOfItsFolder = moduleId && ['index', 'define'].includes(name);
+  return isOfItsFolder ? relative(source, dirname(moduleId)).split(sep).join('-') : name;
+}
 
 function staticImports(entry, getModuleInfo) {
   const found = new Set();
@@ -177,8 +180,7 @@ const scriptTag = {
     format: 'es',
     sourcemap: true,
     hashCharacters: 'hex',
-    chunkFileNames: ({ name, facadeModuleId }) =>
-      `chunks/${name === 'index' ? folderName(facadeModuleId) : name}-[hash].js`,
+    chunkFileNames: ({ name, facadeModuleId }) => `chunks/${chunkName(name, facadeModuleId)}-[hash].js`,
     manualChunks: firstLoad(resolve(frontDoor)),
   },
 };

@@ -19,6 +19,9 @@ export function measure() {
   const first = firstLoadFiles();
   const chunks = readdirSync(join(dist, 'chunks')).filter((file) => file.endsWith('.js'));
   const lazy = chunks.map((file) => join(dist, 'chunks', file)).filter((file) => !first.includes(file));
+  const names = lazy.map(nameOf);
+  const twice = names.filter((name, index) => names.indexOf(name) !== index);
+  if (twice.length > 0) throw new Error(`Two chunks have one name: ${twice.join(', ')}. Run the build again?`);
   return {
     firstLoad: { ...sum(first.map(bytes)), files: first.length },
     lazy: Object.fromEntries(lazy.map((file) => /** @type {const} */ ([nameOf(file), bytes(file)])).sort()),

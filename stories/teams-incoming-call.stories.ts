@@ -51,8 +51,6 @@ export const UnknownCaller: Story = {
   args: { state: { calls: [{ ...aRingingCall, participants: [] }] } },
 };
 
-export const VideoOffered: Story = { args: { state: { calls: [{ ...aRingingCall, videoOffered: true }] } } };
-
 export const TwoCalls: Story = { args: { state: { calls: [aRingingCall, phoneCall] } } };
 
 export const MicrophoneBlocked: Story = {

@@ -69,7 +69,6 @@ export const aCall: Call = {
   participants: [aParticipant],
   muted: false,
   video: false,
-  videoOffered: false,
   end: undefined,
   startedAt: NOW - 90_000,
   connectedAt: NOW - 83_000,

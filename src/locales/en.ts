@@ -45,9 +45,7 @@ export const en = {
 
   // incoming calls
   incomingCall: 'Incoming call',
-  incomingVideoCall: 'Incoming video call',
   incomingFrom: (name: string): string => `Incoming call from ${name}`,
-  incomingVideoFrom: (name: string): string => `Incoming video call from ${name}`,
   ringsHint: (key: string): string => `Press ${key} to go to the call.`,
   accept: 'Accept',
   acceptFrom: (name: string): string => `Accept call from ${name}`,

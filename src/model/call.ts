@@ -78,8 +78,6 @@ export interface ServiceCall {
   readonly muted: boolean;
   /** Whether our own camera picture is being sent. */
   readonly video: boolean;
-  /** On an incoming call: whether the caller offers a picture. */
-  readonly videoOffered: boolean;
   /** Set once, with state `Disconnected`. */
   readonly end: CallEnd | undefined;
 }

@@ -6,6 +6,5 @@ import type { Words } from './words.js';
 /** The sentence that a call comes in. */
 export function incomingTitle(state: SessionState, call: Call, words: Words): string {
   const name = callName(state, call);
-  if (call.videoOffered) return name ? words.incomingVideoFrom(name) : words.incomingVideoCall;
   return name ? words.incomingFrom(name) : words.incomingCall;
 }

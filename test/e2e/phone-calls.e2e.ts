@@ -65,7 +65,7 @@ describe('phone calls', () => {
     await alice.signIn();
     const user = await alice.page.evaluate(() => globalThis.TeamsEmbed?.session.state.user?.id);
     const { callId } = (await stage.control('POST', 'calls', { from: '+14255550100', to: user })) as { callId: string };
-    await alice.press(/^Accept the call from/);
+    await alice.press(/^Accept call from/);
     await until(
       async () => (await alice.events('teams-call-connected')).length === 1,
       'Alice talks to the number',

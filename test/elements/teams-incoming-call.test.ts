@@ -68,10 +68,11 @@ describe('<teams-incoming-call>', () => {
     expect(shadowText(element)).to.contain('Megan Bowen');
   });
 
-  it('offers video only where the caller does', async () => {
-    const element = await anIncomingCall({ calls: [{ ...aRingingCall, videoOffered: true }] });
-    expect(controlNames(element)[0]).to.equal('Accept with video: call from Megan Bowen');
-    expect(shadowText(element)).to.contain('Incoming video call');
+  it('offers video with Teams users, and not where the other is a phone', async () => {
+    const teams = await anIncomingCall({ calls: [aRingingCall] });
+    expect(controlNames(teams)).to.include('Accept with video: call from Megan Bowen');
+    const phone = await anIncomingCall({ calls: [{ ...aRingingCall, kind: 'phone', participants: [aCaller] }] });
+    expect(controlNames(phone).join()).not.to.contain('video');
   });
 
   it('stacks several calls', async () => {
@@ -163,10 +164,7 @@ describe('<teams-incoming-call>', () => {
     ] as const) {
       it(`on "${name}"`, async () => {
         const calling = new ACallingPort();
-        const element = await anIncomingCall(
-          { calls: [{ ...aRingingCall, videoOffered: true }] },
-          { calling: () => Promise.resolve(calling) },
-        );
+        const element = await anIncomingCall({ calls: [aRingingCall] }, { calling: () => Promise.resolve(calling) });
         control(element, name).click();
         control(element, name).click(); // an impatient second press is no second command
         expect(await until(() => calling.asked[0])).to.deep.equal(asked);

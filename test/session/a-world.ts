@@ -249,7 +249,6 @@ export const A_CALL: Omit<ServiceCall, 'id'> = {
   participants: [],
   muted: false,
   video: false,
-  videoOffered: false,
   end: undefined,
 };
 

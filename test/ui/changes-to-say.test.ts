@@ -31,12 +31,6 @@ describe('what is said of a change', () => {
     ]);
   });
 
-  it('says that a call offers video', () => {
-    expect(said({}, { calls: [{ ...aRingingCall, videoOffered: true }] })[0]).to.contain(
-      'Incoming video call from Megan',
-    );
-  });
-
   it('says the number of a phone call', () => {
     expect(said({}, { calls: [{ ...aRingingCall, participants: [aCaller] }] })[0]).to.contain('+14255550100');
   });

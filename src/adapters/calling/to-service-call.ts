@@ -19,7 +19,6 @@ export function toNewCall(
     muted: false,
     video: false,
     // The SDK does not say before the answer whether a caller sends a picture.
-    videoOffered: false,
     end: undefined,
   };
 }

@@ -3,7 +3,7 @@ import type { Words } from '../../ui/words.js';
 
 /** A call's state, in words. Undefined while it is connected: then the duration says so. */
 export function stateWords(call: Call, name: string, words: Words): string | undefined {
-  if (isRinging(call)) return call.videoOffered ? words.incomingVideoCall : words.incomingCall;
+  if (isRinging(call)) return words.incomingCall;
   switch (call.state) {
     case 'None':
       return words.calling;

@@ -136,7 +136,7 @@ export class TeamsIncomingCall extends TeamsElement {
           ${avatar({ session: this.session, userId: caller && userIdOf(caller.id), name: callName(this.session.state, call) })}
           <div class="who">
             <p class="name" part="name"><bdi>${name}</bdi></p>
-            <span class="kind">${call.videoOffered ? words.incomingVideoCall : words.incomingCall}</span>
+            <span class="kind">${words.incomingCall}</span>
           </div>
         </div>
         ${failure ? message(failure, { words, id: `failure-${call.id}`, dismiss: () => this.#dismiss(call) }) : nothing}
@@ -149,22 +149,8 @@ export class TeamsIncomingCall extends TeamsElement {
     const { words } = this;
     const busy = this.#acting.has(call.id) ? 'true' : nothing;
     return html`
-      ${
-        call.videoOffered
-          ? html`<button
-              class="video accept"
-              part="accept-video"
-              type="button"
-              aria-disabled=${busy}
-              aria-label=${words.acceptWithVideoFrom(name)}
-              @click=${() => this.#act(call, () => this.session.answer(call.id, { video: true }))}
-            >
-              ${videoIcon}${words.acceptWithVideo}
-            </button>`
-          : nothing
-      }
       <button
-        class=${call.videoOffered ? '' : 'accept'}
+        class="accept"
         part="accept"
         type="button"
         aria-disabled=${busy}
@@ -183,6 +169,21 @@ export class TeamsIncomingCall extends TeamsElement {
       >
         ${hangUpIcon}${words.decline}
       </button>
+      ${
+        // The service does not tell beforehand whether the caller shows a picture; any Teams user can see ours.
+        call.kind === 'phone'
+          ? nothing
+          : html`<button
+              class="video"
+              part="accept-video"
+              type="button"
+              aria-disabled=${busy}
+              aria-label=${words.acceptWithVideoFrom(name)}
+              @click=${() => this.#act(call, () => this.session.answer(call.id, { video: true }))}
+            >
+              ${videoIcon}${words.acceptWithVideo}
+            </button>`
+      }
     `;
   }
 

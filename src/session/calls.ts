@@ -79,7 +79,7 @@ export class Calls {
     const ids = this.#context.state.calls.map(({ id }) => id);
     if (connecting && ids.length > 0) {
       const port = await connecting.catch(() => undefined); // never connected: nothing to hang up
-      await Promise.allSettled(ids.map((id) => port?.hangUp(id)));
+      if (port) await Promise.allSettled(ids.map((id) => port.hangUp(id)));
     }
     this.disconnect();
   }

@@ -12,6 +12,7 @@ import { TeamsError } from '../../model/teams-error.js';
 import type { Account, IdentityPort, TokenPurpose } from '../../ports/identity.js';
 import { unlessAborted } from '../unless-aborted.js';
 import { cacheLocation } from './cache-location.js';
+import { emulatorAnswers } from './emulator-answers.js';
 import { emulatorAuthority } from './emulator-authority.js';
 import { SCOPES } from './scopes.js';
 import { SignInWindow } from './sign-in-window.js';
@@ -73,6 +74,8 @@ export class MsalIdentity implements IdentityPort {
       const account = this.#begin(result);
       for (const follower of this.#lateFollowers) follower(account);
     };
+    const { emulator } = this.#settings;
+    if (emulator) await emulatorAnswers(emulator, signal);
     try {
       return this.#begin(await new SignInWindow().open(this.#application, this.#request(), signal, late));
     } catch (cause) {

@@ -37,6 +37,7 @@ export const aUser: User = {
   mail: 'alice@fabrikam.example',
   jobTitle: 'Sales',
   usageLocation: 'US',
+  phonePlan: true,
 };
 
 export const aPerson: Person = {

@@ -13,4 +13,6 @@ export interface User extends Person {
   readonly tenantId: string;
   /** Two letters, ISO 3166-1: where the account is licensed, and so how its local numbers are read. */
   readonly usageLocation: string | undefined;
+  /** Whether a plan for phone calls is assigned to the account. Undefined where the directory does not say. */
+  readonly phonePlan: boolean | undefined;
 }

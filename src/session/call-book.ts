@@ -103,7 +103,7 @@ export class CallBook {
 
   #connected(call: Call): void {
     this.#context.ports.log.info('call connected');
-    if (call.kind === 'phone') this.#context.store.update({ phoneCallsAllowed: true });
+    if (call.kind === 'phone' && call.direction === 'Outgoing') this.#context.store.update({ phoneCallsAllowed: true });
     dispatch(new TeamsCallConnectedEvent(call), this.origin(call.id));
   }
 
@@ -119,7 +119,6 @@ export class CallBook {
       calls: calls.filter(({ id }) => id !== call.id),
       failures: failures.filter(({ subject }) => subject !== `call:${call.id}`),
       ...(shown ? { endedCall: over } : {}),
-      ...(call.end.error?.code === 'phone-plan-required' ? { phoneCallsAllowed: false } : {}),
     });
     this.#context.ports.log.info(`call ended: ${call.end.reason} ${call.end.code}/${call.end.subCode ?? 0}`);
     dispatch(new TeamsCallEndedEvent(over, call.end, endedAt), this.origin(call.id));

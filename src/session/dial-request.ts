@@ -38,6 +38,7 @@ export class DialRequests {
   async party(to: string, options: DialOptions, warned: boolean): Promise<CallParty> {
     const party = await this.#resolve(to);
     if (party.kind === 'phone-number' && party.emergency) return party; // nobody is asked about an emergency call
+    this.#requirePlan(party);
     const asked = new TeamsBeforeDialEvent(to, addressed(party), options.record, options.source ?? 'api');
     const allowed = dispatch(asked, options.from);
     if (!asked.answer) {
@@ -46,7 +47,10 @@ export class DialRequests {
     }
     const answer = await this.#answer(asked.answer);
     if (answer?.allow === false && !(answer.mode === 'warn' && warned)) throw refusal(answer);
-    return answer?.target ? this.#resolve(answer.target) : party;
+    if (!answer?.target) return party;
+    const instead = await this.#resolve(answer.target);
+    this.#requirePlan(instead);
+    return instead;
   }
 
   /** The chat of a call between two users. The call goes on without it where Graph does not answer in time. */
@@ -65,6 +69,12 @@ export class DialRequests {
     } catch (cause) {
       ports.log.warn('the call goes on without its chat', cause);
       return undefined;
+    }
+  }
+
+  #requirePlan({ kind }: CallParty): void {
+    if (kind === 'phone-number' && this.#context.state.phoneCallsAllowed === false) {
+      throw new TeamsError('phone-plan-required');
     }
   }
 

@@ -154,7 +154,8 @@ export class SignIn {
     remembered.keepSignedIn(services.settings.clientId);
     this.#keepFresh(token, user, services);
     this.#context.ports.log.info('signed in');
-    this.#context.store.update({ status: 'ready', user, error: undefined });
+    const phoneCallsAllowed = user.phonePlan ?? this.#context.state.phoneCallsAllowed;
+    this.#context.store.update({ status: 'ready', user, error: undefined, phoneCallsAllowed });
     this.#ready(user);
   }
 
@@ -184,7 +185,7 @@ export class SignIn {
       return { ...me, tenantId: account.tenantId };
     } catch (cause) {
       this.#context.ports.log.warn('the directory does not say who is signed in', cause);
-      return { ...account, mail: undefined, jobTitle: undefined, usageLocation: undefined };
+      return { ...account, mail: undefined, jobTitle: undefined, usageLocation: undefined, phonePlan: undefined };
     }
   }
 

@@ -33,6 +33,8 @@ export class Actor {
   readonly page: Page;
   /** What should never happen on a page: uncaught errors, console errors. */
   readonly troubles: string[] = [];
+  /** What the page wrote to its console. Whoever asks the page itself counts as a click: this does not. */
+  readonly said: string[] = [];
 
   private constructor(name: string, context: BrowserContext, page: Page) {
     this.name = name;
@@ -40,6 +42,7 @@ export class Actor {
     this.page = page;
     page.on('pageerror', (error) => this.troubles.push(`${name}: ${error.stack ?? error.message}`));
     page.on('console', (message) => {
+      this.said.push(message.text());
       // Chromium reports every failed request by itself; what we make of it is told by our events.
       const expected =
         /Failed to load resource|WebSocket connection to/.test(message.text()) ||

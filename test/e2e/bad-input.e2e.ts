@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'node:test';
 import { until } from '../until.js';
 import type { Actor } from './actor.js';
+import { NOBODY } from './page-host.js';
 import { Stage } from './stage.js';
 
 /** Waits for the one error that the page was told of, and says its code. */
@@ -90,6 +91,7 @@ describe('bad input', () => {
   it('nobody to call', async () => {
     const alice = await page(`${SESSION}<teams-sign-in></teams-sign-in><teams-call-button></teams-call-button>`);
     await alice.signIn();
+    await alice.page.locator('teams-call-button').hover();
     await alice.sees('There is nobody to call.');
   });
 
@@ -99,9 +101,10 @@ describe('bad input', () => {
       'Alice',
       `customElements.whenDefined('teams-session').then(async () => {
          await document.querySelector('teams-session').updateComplete;
-         TeamsEmbed.session.signIn().catch(() => {});
+         TeamsEmbed.session.signIn().catch(({ code }) => console.info(code));
        });`,
     );
+    await until(() => alice.said.includes('popup-blocked'), 'the window is blocked', 20_000);
     await toldError(alice, 'popup-blocked');
     await alice.sees(/blocked the sign-in window/);
     await alice.signIn();
@@ -121,7 +124,7 @@ describe('bad input', () => {
 
   it('an emulator that is not there', async () => {
     const alice = await page(
-      '<teams-session client-id="CLIENT" emulator="http://localhost:9"></teams-session><teams-sign-in></teams-sign-in>',
+      `<teams-session client-id="CLIENT" emulator="${NOBODY}"></teams-session><teams-sign-in></teams-sign-in>`,
     );
     await alice.press(/^Sign in with Microsoft Teams$/);
     await toldError(alice, 'emulator-unreachable');
@@ -158,10 +161,13 @@ describe('bad input', () => {
 
     const third = await page(body, planless.displayName);
     await third.signIn();
-    await third.page.locator('teams-call-button').getByRole('button').first().click();
-    assert.equal((await third.end()).reason, 'failed');
-    await third.sees(/no phone plan/);
     assert.equal(await third.page.evaluate(() => globalThis.TeamsEmbed?.session.state.phoneCallsAllowed), false);
+    await third.page.locator('teams-call-button').hover();
+    await third.sees(/no phone plan/);
+    const refused = await third.page.evaluate(() =>
+      globalThis.TeamsEmbed?.session.dial('+1 425 555 0100').catch(({ code }: { code: string }) => code),
+    );
+    assert.equal(refused, 'phone-plan-required');
   });
 
   it('a chat that Graph does not create: the call goes on', async () => {

@@ -6,6 +6,8 @@ import { fileIn } from '../../demo/static-files.mjs';
 
 const dist = fileURLToPath(new URL('../../dist', import.meta.url));
 const PRODUCT = '/teams-embed/';
+/** An address at which nobody answers, and which the policy of these pages lets them ask. */
+export const NOBODY = 'http://localhost:9';
 
 /** Serves pages that a test writes, with the product beside them, under the demo's policy. */
 export class PageHost {
@@ -20,7 +22,9 @@ export class PageHost {
   readonly #headers: Record<string, string>;
 
   private constructor(emulatorUrl: string) {
-    this.#headers = securityHeaders(emulatorUrl);
+    const headers = securityHeaders(emulatorUrl);
+    const policy = headers['content-security-policy']?.replace("connect-src 'self'", `connect-src 'self' ${NOBODY}`);
+    this.#headers = { ...headers, ...(policy && { 'content-security-policy': policy }) };
   }
 
   static async open(emulatorUrl: string): Promise<PageHost> {

@@ -76,6 +76,7 @@ export class AWorld {
   /** What the next requests of a kind are refused with. */
   readonly refusals: Record<string, (() => unknown)[]> = {};
   tokenLifetime = 3_600_000;
+  phonePlan: boolean | undefined;
   dialled: DialRequest | undefined;
   calling: CallingEvents | undefined;
   callingSignal: AbortSignal | undefined;
@@ -98,6 +99,7 @@ export class AWorld {
             mail: undefined,
             jobTitle: 'Sales',
             usageLocation: 'US',
+            phonePlan: this.phonePlan,
           })),
         person: (id) =>
           this.#answer(`person ${id}`, () => ({

@@ -94,16 +94,21 @@ describe('calls', () => {
       expect(only()?.state).to.equal('Connected');
     });
 
-    it('know by then whether the account may call numbers', async () => {
+    it('know whether the account may call numbers: by its plans, and by a call that came through', async () => {
       expect(session.state.phoneCallsAllowed).to.equal(undefined);
       const id = await session.dial('+1 425 555 0100');
-      world.tell({
-        id,
-        kind: 'phone',
-        state: 'Disconnected',
-        end: { ...HUNG_UP, reason: 'failed', error: new TeamsError('phone-plan-required').detail },
-      });
-      expect(session.state.phoneCallsAllowed).to.equal(false);
+      world.tell({ id, kind: 'phone', state: 'Connected' });
+      expect(session.state.phoneCallsAllowed).to.equal(true);
+    });
+
+    it('are not tried with numbers where the account has no phone plan', async () => {
+      const planless = new AWorld();
+      planless.phonePlan = false;
+      await planless.signedIn();
+      const failure = await planless.session.dial('+1 425 555 0100').catch((cause: unknown) => cause);
+      expect(failure).to.have.property('code', 'phone-plan-required');
+      expect(await planless.session.dial(MEGAN)).to.be.a('string');
+      planless.close();
     });
 
     it('show why one could not be placed, send it, and let the next try clear it', async () => {

@@ -4,6 +4,7 @@ import type { Person, User } from '../../model/person.js';
 import { TeamsError } from '../../model/teams-error.js';
 import type { PeoplePort } from '../../ports/people.js';
 import { unlessAborted } from '../unless-aborted.js';
+import { hasPhonePlan } from './has-phone-plan.js';
 import type { GraphClient } from './graph-client.js';
 import { isUser, PERSON_PROPERTIES, toPerson } from './to-person.js';
 
@@ -51,8 +52,12 @@ export class GraphPeople implements PeoplePort {
   // The shared requests take no signal: whoever stops waiting must not stop the others.
 
   async #askMe(): Promise<Omit<User, 'tenantId'>> {
-    const user = await this.#askUser('/me', [...PERSON_PROPERTIES, 'usageLocation']);
-    return { ...toPerson(user), usageLocation: user.usageLocation ?? undefined };
+    const user = await this.#askUser('/me', [...PERSON_PROPERTIES, 'usageLocation', 'assignedPlans']);
+    return {
+      ...toPerson(user),
+      usageLocation: user.usageLocation ?? undefined,
+      phonePlan: hasPhonePlan(user.assignedPlans),
+    };
   }
 
   async #askPerson(key: string): Promise<Person> {

@@ -16,10 +16,18 @@ const usual = [
   'userPrincipalName',
 ] as const;
 
-const more = ['accountEnabled', 'department', 'usageLocation', 'userType'] as const;
+const more = ['accountEnabled', 'assignedPlans', 'department', 'usageLocation', 'userType'] as const;
 
 type PropertyName = (typeof usual)[number] | (typeof more)[number];
-type Properties = Readonly<Record<PropertyName, string | boolean | null | readonly string[]>>;
+type Properties = Readonly<Record<PropertyName, string | boolean | null | readonly string[] | readonly AssignedPlan[]>>;
+
+/** As Graph's `assignedPlan`. */
+interface AssignedPlan {
+  readonly assignedDateTime: string;
+  readonly capabilityStatus: 'Enabled';
+  readonly service: string;
+  readonly servicePlanId: string;
+}
 
 /** A user as Graph answers it, with the properties that `$select` names. */
 export function userBody(user: WorldUser, select: string | null): Readonly<Record<string, unknown>> {
@@ -49,6 +57,7 @@ function propertiesOf(user: WorldUser): Properties {
     userPrincipalName: user.userPrincipalName,
     mail: user.mail,
     jobTitle: user.jobTitle,
+    assignedPlans: plansOf(user),
     department: user.department ?? null,
     usageLocation: user.usageLocation,
     businessPhones: user.businessPhones,
@@ -58,4 +67,19 @@ function propertiesOf(user: WorldUser): Properties {
     accountEnabled: true,
     userType: user.userType,
   };
+}
+
+/** The plans by which a page can tell what an account may do: the directory's own, Teams, Teams Phone. */
+function plansOf({ teamsLicense, phonePlan }: WorldUser): readonly AssignedPlan[] {
+  const plan = (service: string, servicePlanId: string): AssignedPlan => ({
+    assignedDateTime: '2026-01-05T08:00:00Z',
+    capabilityStatus: 'Enabled',
+    service,
+    servicePlanId,
+  });
+  return [
+    plan('exchange', '9aaf7827-d63c-4b61-89c3-182f06f82e5c'),
+    ...(teamsLicense ? [plan('TeamspaceAPI', '57ff2da0-773e-42df-b2af-ffb7a2317929')] : []),
+    ...(phonePlan ? [plan('MicrosoftCommunicationsOnline', '4828c8ec-dc2e-4779-b502-87ac9ce28ab7')] : []),
+  ];
 }

@@ -49,6 +49,7 @@ describe('people', () => {
       mail: 'alice@fabrikam.example',
       jobTitle: 'Sales Representative',
       usageLocation: 'US',
+      phonePlan: true,
     });
   });
 

@@ -1,55 +1,10 @@
 import { expect } from 'chai';
-import '../../src/elements/teams-call-button/define.js';
 import type { TeamsCallButton } from '../../src/elements/teams-call-button/teams-call-button.js';
-import type { Call } from '../../src/model/call.js';
 import { TeamsError } from '../../src/model/teams-error.js';
-import type { Ports } from '../../src/ports/ports.js';
-import type { Session } from '../../src/session/session.js';
-import type { SessionState } from '../../src/session/state.js';
-import {
-  aCall,
-  ACallingPort,
-  AClock,
-  anEndedCall,
-  anError,
-  anIdentity,
-  aPerson,
-  aRingingCall,
-  aSession,
-  NOW,
-} from '../a-session.js';
+import { aCall, AClock, anEndedCall, anError, aPerson, aRingingCall, aSession, NOW } from '../a-session.js';
 import { fixture, html, rendered, until } from '../fixture.js';
+import { aButton, only, outgoing } from './a-call-button.js';
 import { announced, control, controlNames, descriptionOf, nameOf, shadowText } from './controls.js';
-
-const outgoing: Call = { ...aCall, connectedAt: undefined, state: 'Ringing' };
-
-async function aButton(state: Partial<SessionState> = {}, to: string = aPerson.id): Promise<TeamsCallButton> {
-  return fixture<TeamsCallButton>(html`<teams-call-button .session=${aSession(state)} to=${to}></teams-call-button>`);
-}
-
-function only(element: TeamsCallButton): HTMLButtonElement {
-  const button = element.shadowRoot?.querySelector('button');
-  if (!button) throw new Error('There is no button.');
-  return button;
-}
-
-/** A button over a calling service that records, signed in. */
-async function aRecordedButton(
-  ports: Partial<Ports> = {},
-  state: Partial<SessionState> = {},
-): Promise<{ element: TeamsCallButton; calling: ACallingPort; session: Session }> {
-  const calling = new ACallingPort();
-  const session = aSession(state, { calling: () => Promise.resolve(calling), ...ports });
-  const element = await fixture<TeamsCallButton>(
-    html`<teams-call-button
-      .session=${session}
-      to=${aPerson.id}
-      record-id="42"
-      record-type="contact"
-    ></teams-call-button>`,
-  );
-  return { element, calling, session };
-}
 
 describe('<teams-call-button>', () => {
   it('says whom it calls: by the name given, else by the directory, else as written', async () => {
@@ -227,70 +182,6 @@ describe('<teams-call-button>', () => {
     element.setAttribute('to', '+14255550100');
     await rendered(document.body);
     expect(nameOf(only(element))).to.equal('Call +14255550100');
-  });
-
-  describe('pressed', () => {
-    it('dials, and hangs up on the next press', async () => {
-      const { element, calling } = await aRecordedButton();
-      only(element).click();
-      const dialled = await until(() => calling.asked[0]);
-      expect(dialled[0]).to.equal('dial');
-      const { id, party } = dialled[1] as { id: string; party: { kind: string; userId: string } };
-      expect(party).to.include({ kind: 'teams-user', userId: aPerson.id });
-      calling.deliver({ ...outgoing, id });
-      await rendered(document.body);
-      control(element, 'Cancel the call to Megan Bowen').click();
-      expect(await until(() => calling.asked[1])).to.deep.equal(['hangUp', id]);
-    });
-
-    it('tells the page first, with its record, from itself', async () => {
-      const { element } = await aRecordedButton();
-      const asked = new Promise<GlobalEventHandlersEventMap['teams-before-dial']>((resolve) => {
-        element.addEventListener('teams-before-dial', (event) => {
-          event.preventDefault();
-          resolve(event);
-        });
-      });
-      only(element).click();
-      const event = await asked;
-      expect(event.input).to.equal(aPerson.id);
-      expect(event.source).to.equal('button');
-      expect(event.record).to.deep.equal({ id: '42', type: 'contact' });
-      await until(() => element.session.state.dialling.length === 0);
-      expect(element.session.state.failures).to.deep.equal([]);
-    });
-
-    it('shows why the service did not take the call, and can be pressed again', async () => {
-      const { element, calling } = await aRecordedButton();
-      calling.refusals.set('dial', new TeamsError('microphone-missing'));
-      only(element).click();
-      await until(() => descriptionOf(only(element)).includes('No microphone was found'));
-      only(element).click();
-      await until(() => calling.asked.length === 2);
-      await until(() => descriptionOf(only(element)) === '');
-    });
-
-    it('signs in first, and dials when that is done', async () => {
-      const { element, calling } = await aRecordedButton(
-        { identity: () => Promise.resolve(anIdentity) },
-        { status: 'signed-out', user: undefined, connected: false },
-      );
-      only(element).click();
-      expect((await until(() => calling.asked[0]))[0]).to.equal('dial');
-      expect(element.session.state.status).to.equal('ready');
-    });
-
-    it('says why it could not sign in', async () => {
-      const signIn = (): Promise<never> => Promise.reject(new TeamsError('popup-blocked'));
-      const { element, calling } = await aRecordedButton(
-        { identity: () => Promise.resolve({ ...anIdentity, signIn }) },
-        { status: 'signed-out', user: undefined, connected: false },
-      );
-      only(element).click();
-      await until(() => shadowText(element).includes('Your browser blocked the sign-in window'));
-      expect(nameOf(only(element))).to.match(/^Call /);
-      expect(calling.asked).to.deep.equal([]);
-    });
   });
 
   it('is announced once, however many show the same call', async () => {

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { exportJWK, exportPKCS8, exportSPKI, generateKeyPair, importPKCS8, SignJWT } from 'jose';
 import type { CryptoKey, JWTPayload } from 'jose';
 import { createTokenHandler } from '../../../src/server/index.js';
@@ -33,6 +34,10 @@ export interface TokenService {
   /** How the key set answers next. */
   keysAnswer: (() => Response | Promise<Response>) | undefined;
   readonly publicKeyPem: string;
+  /** Checks that an answer is this refusal, as JSON, and that Communication Services were not troubled with it. */
+  assertRefused(answer: Answer, status: number, error: string): void;
+  /** Forgets what was exchanged and logged, and answers well again. */
+  reset(): void;
   close(): Promise<void>;
 }
 
@@ -81,6 +86,18 @@ export async function startTokenService(): Promise<TokenService> {
         ...options,
       }),
     ask: (token, init) => ask(service.handler(), token, init),
+    assertRefused(answer, status, error) {
+      assert.deepEqual({ status: answer.status, error: answer.body['error'] }, { status, error });
+      assert.equal(typeof answer.body['message'], 'string');
+      assert.equal(answer.headers.get('cache-control'), 'no-store');
+      assert.equal(service.exchanged.length, 0, 'nothing may be exchanged');
+    },
+    reset() {
+      service.exchanged.length = 0;
+      service.logged.length = 0;
+      service.acsAnswer = undefined;
+      service.keysAnswer = undefined;
+    },
     async close() {
       await Promise.all([keys.close(), acs.close()]);
     },

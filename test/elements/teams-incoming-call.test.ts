@@ -41,7 +41,11 @@ describe('<teams-incoming-call>', () => {
     const [toast] = toasts(element);
     expect(toast?.getAttribute('aria-label')).to.equal('Incoming call from Megan Bowen');
     expect(element.shadowRoot?.querySelector('[part=toasts]')?.matches(':popover-open')).to.equal(true);
-    expect(controlNames(element)).to.deep.equal(['Accept call from Megan Bowen', 'Decline call from Megan Bowen']);
+    expect(controlNames(element)).to.deep.equal([
+      'Accept call from Megan Bowen',
+      'Decline call from Megan Bowen',
+      'Accept with video: call from Megan Bowen',
+    ]);
     expect(element.matches(':state(ringing)')).to.equal(true);
   });
 

@@ -71,7 +71,8 @@ describe('what README.md says of the code', () => {
       for (const attribute of used) assert.ok(attributes.includes(attribute), `<${tag} ${attribute}>`);
       for (const attribute of attributes) assert.ok(text.includes(`\`${attribute}\``), `<${tag} ${attribute}>`);
       for (const part of all(source, /@csspart ([\w-]+)/g)) assert.ok(text.includes(`\`${part}\``), `${tag}: ${part}`);
-      for (const state of all(source, /@state ([\w-]+)/g)) assert.ok(text.includes(`\`${state}\``), `${tag}: ${state}`);
+      for (const state of all(source, /@cssState ([\w-]+)/g))
+        assert.ok(text.includes(`\`${state}\``), `${tag}: ${state}`);
     }
   });
 

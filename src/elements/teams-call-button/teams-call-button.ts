@@ -45,10 +45,10 @@ const ignore = (): void => {};
  * @csspart message - The box with what went wrong.
  * @cssprop [--teams-call-button-radius=4px] - How round the button's corners are.
  * @cssprop [--teams-color-brand=#5b5fc7] - The colour of the button.
- * @state dialling - A call was asked for, and the service has not taken it yet.
- * @state ringing - The call rings, on either side.
- * @state connected - Both sides can hear each other.
- * @state failed - The last call could not be made, and a sentence says why.
+ * @cssState dialling - A call was asked for, and the service has not taken it yet.
+ * @cssState ringing - The call rings, on either side.
+ * @cssState connected - Both sides can hear each other.
+ * @cssState failed - The last call could not be made, and a sentence says why.
  */
 export class TeamsCallButton extends TeamsElement {
   static override styles: CSSResultGroup = styles;

@@ -38,10 +38,10 @@ import { styles } from './teams-call.styles.js';
  * @cssprop [--teams-call-block-size=420px] - How high the stage is, where the call is not compact.
  * @cssprop [--teams-radius-large=8px] - How round the corners of the stage are.
  * @cssprop [--teams-color-background-2=#f5f5f5] - The colour of the stage without a picture.
- * @state ringing - The call rings, on either side.
- * @state connected - Both sides can hear each other.
- * @state ended - The call is over, and its end is shown.
- * @state muted - Our own microphone is off.
+ * @cssState ringing - The call rings, on either side.
+ * @cssState connected - Both sides can hear each other.
+ * @cssState ended - The call is over, and its end is shown.
+ * @cssState muted - Our own microphone is off.
  */
 export class TeamsCall extends TeamsElement {
   static override styles: CSSResultGroup = styles;

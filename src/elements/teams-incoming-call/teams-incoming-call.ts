@@ -43,7 +43,7 @@ const POSITIONS: readonly ToastPosition[] = ['top-end', 'top-start', 'bottom-end
  * @cssprop [--teams-color-background=#ffffff] - The colour of a toast.
  * @cssprop [--teams-radius-large=8px] - How round a toast's corners are.
  * @cssprop [--teams-shadow] - The shadow of a toast.
- * @state ringing - At least one call rings.
+ * @cssState ringing - At least one call rings.
  */
 export class TeamsIncomingCall extends TeamsElement {
   static override styles: CSSResultGroup = styles;

@@ -31,7 +31,7 @@ const SETTINGS = [
  * @event {TeamsErrorEvent} teams-error - A setting cannot work, or a sign-in that was started here failed.
  * @csspart message - The box with what is wrong and what can be done about it.
  * @cssprop [--teams-radius=4px] - How round the corners of the message and its buttons are.
- * @state message - Something is wrong, and a message says what.
+ * @cssState message - Something is wrong, and a message says what.
  */
 export class TeamsSession extends TeamsElement {
   static override styles: CSSResultGroup = styles;

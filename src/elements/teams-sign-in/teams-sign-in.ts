@@ -33,8 +33,8 @@ const ignore = (): void => {};
  * @csspart message - The box with what went wrong.
  * @cssprop [--teams-color-brand=#5b5fc7] - The colour of the sign-in button.
  * @cssprop [--teams-radius=4px] - How round the corners of the button are.
- * @state signed-in - Somebody is signed in.
- * @state signing-in - A sign-in is under way.
+ * @cssState signed-in - Somebody is signed in.
+ * @cssState signing-in - A sign-in is under way.
  */
 export class TeamsSignIn extends TeamsElement {
   static override styles: CSSResultGroup = styles;

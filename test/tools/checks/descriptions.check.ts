@@ -23,9 +23,8 @@ interface Manifest {
   readonly modules: readonly { readonly declarations: readonly Declaration[] }[];
 }
 
-const manifest = JSON.parse(
-  readFileSync(join(import.meta.dirname, '../../../custom-elements.json'), 'utf8'),
-) as Manifest;
+const root = join(import.meta.dirname, '../../..');
+const manifest = JSON.parse(readFileSync(join(root, 'custom-elements.json'), 'utf8')) as Manifest;
 const elements = manifest.modules.flatMap(({ declarations }) => declarations).filter(({ tagName }) => tagName);
 const kinds = ['members', 'attributes', 'slots', 'events', 'cssParts', 'cssProperties', 'cssStates'] as const;
 
@@ -41,6 +40,13 @@ describe('the manifest of the elements', () => {
         (element[kind] ?? []).filter(({ description }) => !description).map(({ name }) => `${kind}: ${name}`),
       );
       assert.deepEqual(silent, []);
+    });
+
+    it(`says every state of <${element.tagName}>, and no other`, () => {
+      const source = readFileSync(join(root, 'src/elements', `${element.tagName}/${element.tagName}.ts`), 'utf8');
+      const [, shown = ''] = /get shownStates\(\)[^]*?return \{([^]*?)\};\n/.exec(source) ?? [];
+      const states = [...shown.matchAll(/(?:^|,)\s*'?([a-z-]+)'?:/g)].map(([, name]) => name);
+      assert.deepEqual(element.cssStates?.map(({ name }) => name) ?? [], states);
     });
   }
 });

@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 
 /**
  * Runs every check of this repository, or the stages named on the command line:
@@ -94,8 +95,9 @@ function run([file = '', ...args]) {
  * @param {string} output
  */
 function countsIn(output) {
+  const text = stripVTControlCharacters(output); // a progress line that is wiped leaves its codes before the counts
   /** @param {string} word */
-  const count = (word) => Number([...output.matchAll(new RegExp(`^[#ℹ] ${word} (\\d+)$`, 'gm'))].at(-1)?.[1] ?? 0);
+  const count = (word) => Number([...text.matchAll(new RegExp(`^[#ℹ] ${word} (\\d+)$`, 'gm'))].at(-1)?.[1] ?? 0);
   return { passed: count('pass'), failed: count('fail') + count('cancelled') + count('skipped') + count('todo') };
 }
 

@@ -217,8 +217,9 @@ describe('bad input: devices', () => {
     await alice.sees(/does not let this page use the microphone/);
 
     await alice.context.grantPermissions(['microphone']);
-    await button.click();
-    await until(async () => (await alice.events('teams-call-connected')).length === 1, 'the call is answered', 20_000);
+    const megan = await (await stage.enter('Megan')).signIn();
+    await alice.press(/^Call Megan/);
+    await megan.press(/^Accept call from Alice Ames$/);
     await alice.press(/^Camera$/);
     await toldError(alice, 'camera-blocked');
     await alice.sees(/does not let this page use the camera/);

@@ -17,7 +17,7 @@ describe('phone calls', () => {
   async function aliceDials(to: string): Promise<void> {
     alice = await stage.enter('Alice');
     await alice.signIn();
-    await alice.page.locator(`teams-call-button[to="${to}"]`).first().click();
+    await alice.page.locator(`teams-call-button[to="${to}"]`).getByRole('button').first().click();
   }
 
   it('is answered, talks, and is hung up', async () => {

@@ -1,5 +1,6 @@
 import { setCustomElementsManifest, type Decorator, type Preview } from '@storybook/web-components-vite';
 import manifest from '../custom-elements.json';
+import { withStates } from './with-states.js';
 
 setCustomElementsManifest(manifest);
 
@@ -17,6 +18,7 @@ const inThemeAndDirection: Decorator = (story, { globals }) => {
 const preview: Preview = {
   tags: ['autodocs'],
   decorators: [inThemeAndDirection],
+  argTypesEnhancers: [withStates],
   initialGlobals: { theme: 'light', direction: 'ltr' },
   globalTypes: {
     theme: {

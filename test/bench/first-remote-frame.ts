@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { until } from '../until.js';
 import { Stage } from '../e2e/stage.js';
-import { loopback } from './loopback.js';
+import { addStopwatch } from './add-stopwatch.js';
 
 /**
  * How long it takes from the click on a call button to the first frame of the other's camera, in milliseconds. The
@@ -13,6 +13,7 @@ export async function firstRemoteFrame(
   const stage = await Stage.open();
   try {
     const alice = await (await stage.enter('Alice')).signIn();
+    await addStopwatch(alice.page);
     const megan = await (await stage.enter('Megan')).signIn();
     await megan.page.evaluate(() => {
       document.addEventListener('teams-call-ringing', ({ call }) => {
@@ -23,13 +24,13 @@ export async function firstRemoteFrame(
     const times: { ours: number[]; loopback: number[] } = { ours: [], loopback: [] };
     // The first round loads what is loaded once, and is not counted.
     for (let round = 0; round <= runs; round += 1) {
-      const timing = alice.page.evaluate(timeFirstFrame);
+      const timing = alice.page.evaluate(() => stopwatch.timeFirstFrame());
       await button.click();
       const ours = await timing;
       await alice.press(/^Hang up/);
       await until(() => noCall(alice.page), 'the call is over');
       await until(() => noCall(megan.page), 'the call is over on the other side');
-      const bare = await alice.page.evaluate(loopback);
+      const bare = await alice.page.evaluate(() => stopwatch.loopback());
       if (round === 0) continue;
       times.ours.push(ours);
       times.loopback.push(bare);
@@ -42,18 +43,4 @@ export async function firstRemoteFrame(
 
 function noCall(page: Page): Promise<boolean> {
   return page.evaluate(() => globalThis.TeamsEmbed?.session.state.calls.length === 0);
-}
-
-/** From the next click to the first frame that is shown of somebody else. Runs in the page. */
-function timeFirstFrame(): Promise<number> {
-  return new Promise((resolve) => {
-    let clicked = 0;
-    document.addEventListener('click', () => (clicked = performance.now()), { once: true, capture: true });
-    const look = (): void => {
-      const video = document.querySelector('teams-call')?.shadowRoot?.querySelector<HTMLVideoElement>('video.other');
-      if (!clicked || !video) return void requestAnimationFrame(look);
-      video.requestVideoFrameCallback((now) => resolve(now - clicked));
-    };
-    look();
-  });
 }

@@ -1,10 +1,16 @@
 // Measurements, not tests: how long things take here and now, each beside a bare reference in the same run.
+import { existsSync } from 'node:fs';
 import { firstRemoteFrame } from './first-remote-frame.js';
 
 const runs = Number(process.argv[2] ?? 10);
 if (!Number.isInteger(runs) || runs < 1) {
   console.error(`Say how many runs: npm run bench -- 10, not "${process.argv[2]}".`);
   process.exit(2);
+}
+
+if (!existsSync(new URL('../../dist/emulator/index.js', import.meta.url))) {
+  console.error('What is measured is what was built, and dist/ is empty. Run `npm run build` first.');
+  process.exit(1);
 }
 
 const { ours, loopback } = await firstRemoteFrame(runs);

@@ -1,6 +1,6 @@
 /**
  * The same call with nothing around it: a caller with a microphone, somebody who answers at once with a camera, two
- * peer connections in one page. In milliseconds to the first frame. Runs in the page, so it can use nothing of this file.
+ * peer connections in one page. In milliseconds to the first frame.
  */
 export async function loopback(): Promise<number> {
   const start = performance.now();

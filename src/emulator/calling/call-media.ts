@@ -71,20 +71,24 @@ export class CallMedia {
     await this.#sendCamera(undefined);
   }
 
-  /** Sets up what is missing to the parties that are there, in the order of their coming. */
+  /**
+   * Sets up what is missing to the parties, in the order of their coming. People at pages are offered media while they
+   * are still rung: then it flows as soon as they answer.
+   */
   connect(own: string, parties: readonly PartyView[]): void {
     const ownPlace = parties.findIndex(({ id }) => id === own);
     parties.forEach((party, place) => {
-      if (party.id === own || party.state !== 'Connected' || this.#parties.has(party.id)) return;
-      const media = party.synthetic
-        ? new SyntheticMedia(party.synthetic, party.displayName ?? '')
-        : new Peer({ offers: ownPlace < place, send: (signal) => this.#options.send(party.id, signal) });
-      this.#add(party.id, media);
+      if (party.id === own || this.#parties.has(party.id)) return;
+      if (isAtPage(party)) return void this.#meet(party.id, ownPlace < place);
+      if (party.state !== 'Connected' || !party.synthetic) return;
+      this.#add(party.id, new SyntheticMedia(party.synthetic, party.displayName ?? ''));
     });
   }
 
+  /** Whoever sends us a signal before we know of them was in the call before us, and offers. */
   receive(from: string, signal: Signal): void {
-    const media = this.#parties.get(from)?.media;
+    if (this.#closed) return;
+    const media = this.#parties.get(from)?.media ?? this.#meet(from, false);
     if (media instanceof Peer) media.receive(signal);
   }
 
@@ -124,6 +128,12 @@ export class CallMedia {
     return this.#microphone?.getAudioTracks()[0] ?? null;
   }
 
+  #meet(partyId: string, offers: boolean): Peer {
+    const peer = new Peer({ offers, send: (signal) => this.#options.send(partyId, signal) });
+    this.#add(partyId, peer);
+    return peer;
+  }
+
   #add(partyId: string, media: RemoteMedia): void {
     const sink = new AudioSink(media.audio, this.#options.devices.selectedSpeaker, this.#incomingMuted);
     this.#parties.set(partyId, { media, sink });
@@ -157,6 +167,11 @@ export class CallMedia {
       .then((stream) => this.#sendCamera(stream))
       .catch(reportError);
   };
+}
+
+/** Phones and the echo test have no page, and somebody who is played by the hub needs none. */
+function isAtPage({ rawId, synthetic }: PartyView): boolean {
+  return rawId.startsWith('8:orgid:') && !synthetic;
 }
 
 function stop(stream: MediaStream | undefined): void {

@@ -41,7 +41,7 @@ export class Peer implements RemoteMedia {
     };
     if (options.offers) {
       for (const kind of ['audio', 'video'] as const) connection.addTransceiver(kind, { direction: 'sendrecv' });
-      this.#enqueue(() => this.#offer());
+      this.#enqueue(() => this.#describeUs());
     }
   }
 
@@ -94,7 +94,9 @@ export class Peer implements RemoteMedia {
 
   async #send(kind: 'audio' | 'video', track: MediaStreamTrack | null): Promise<void> {
     this.#tracks[kind] = track;
-    if (!this.#closed) await this.#senderOf(kind)?.replaceTrack(track);
+    const sender = this.#closed ? undefined : this.#senderOf(kind);
+    // To send what is sent already would only stand in the way of the agreement.
+    if (sender && sender.track !== track) await sender.replaceTrack(track);
   }
 
   #senderOf(kind: 'audio' | 'video'): RTCRtpSender | undefined {
@@ -104,21 +106,21 @@ export class Peer implements RemoteMedia {
   async #describe(description: RTCSessionDescriptionInit): Promise<void> {
     const connection = this.#connection;
     await connection.setRemoteDescription(description);
-    for (const candidate of this.#early.splice(0)) await connection.addIceCandidate(candidate);
-    if (description.type !== 'offer') return;
-    for (const transceiver of connection.getTransceivers()) transceiver.direction = 'sendrecv';
-    await this.#send('audio', this.#tracks.audio);
-    await this.#send('video', this.#tracks.video);
-    await connection.setLocalDescription();
-    this.#sendDescription();
+    const early = this.#early.splice(0);
+    if (description.type === 'offer') {
+      for (const transceiver of connection.getTransceivers()) transceiver.direction = 'sendrecv';
+      await Promise.all([
+        this.#describeUs(),
+        this.#send('audio', this.#tracks.audio),
+        this.#send('video', this.#tracks.video),
+      ]);
+    }
+    for (const candidate of early) await connection.addIceCandidate(candidate);
   }
 
-  async #offer(): Promise<void> {
+  /** Offers, or answers what was offered. */
+  async #describeUs(): Promise<void> {
     await this.#connection.setLocalDescription();
-    this.#sendDescription();
-  }
-
-  #sendDescription(): void {
     const description = this.#connection.localDescription;
     if (description) this.#options.send({ kind: 'description', description: description.toJSON() });
   }
@@ -127,7 +129,7 @@ export class Peer implements RemoteMedia {
   #restart(): void {
     if (!this.#options.offers) return this.#options.send({ kind: 'restart' });
     this.#connection.restartIce();
-    this.#enqueue(() => this.#offer());
+    this.#enqueue(() => this.#describeUs());
   }
 
   /** One step of the agreement after the other. */

@@ -1,5 +1,5 @@
 import type { ConnectionState, ConnectionStateChangedReason } from '@azure/communication-calling';
-import type { EndReason, HubEvent } from '../hub/protocol.js';
+import type { CallEvent, EndReason, HubEvent } from '../hub/protocol.js';
 import type { CallLine, CallOptions } from './call-line.js';
 import { CallingError } from './calling-error.js';
 import type { DeviceManager } from './device-manager.js';
@@ -31,6 +31,12 @@ interface Events {
   };
 }
 
+/** A call that rings here, and how its caller's media is to be reached, for when it is accepted. */
+interface Ringing {
+  readonly incomingCall: TeamsIncomingCall;
+  readonly signals: CallEvent[];
+}
+
 /** What happened to calls that the hub does not remember. */
 const lostReason: EndReason = { code: 496, subCode: 7, message: 'Call dropped because the network was lost.' };
 
@@ -43,7 +49,7 @@ export class TeamsCallAgent extends Emitter<Events> {
   readonly #socket: HubSocket;
   readonly #line: CallLine;
   readonly #tokens: TokenWatch;
-  readonly #incoming = new Map<string, TeamsIncomingCall>();
+  readonly #incoming = new Map<string, Ringing>();
   #calls: readonly TeamsCall[] = [];
   #connectionState: ConnectionState = 'Disconnected';
   #tokenExpired = false;
@@ -112,7 +118,7 @@ export class TeamsCallAgent extends Emitter<Events> {
       case 'incoming':
         return this.#ring(event);
       case 'incomingEnded':
-        this.#incoming.get(event.callId)?.end(event.reason);
+        this.#incoming.get(event.callId)?.incomingCall.end(event.reason);
         this.#incoming.delete(event.callId);
         return undefined;
       case 'placed': {
@@ -122,6 +128,9 @@ export class TeamsCallAgent extends Emitter<Events> {
         this.#socket.request({ kind: 'hangUp', callId: event.callId }).catch(() => undefined);
         return undefined;
       }
+      case 'signal':
+        this.#incoming.get(event.callId)?.signals.push(event);
+        return this.#calls.find(({ id }) => id === event.callId)?.receive(event);
       default:
         return this.#calls.find(({ id }) => id === event.callId)?.receive(event);
     }
@@ -140,15 +149,17 @@ export class TeamsCallAgent extends Emitter<Events> {
       callId,
       callerInfo,
     );
-    this.#incoming.set(callId, incomingCall);
+    this.#incoming.set(callId, { incomingCall, signals: [] });
     this.emit('incomingCall', { incomingCall });
   }
 
   #accept({ id, callerInfo }: TeamsIncomingCall, options: CallOptions): TeamsCall {
+    const signals = this.#incoming.get(id)?.signals ?? [];
     this.#incoming.delete(id);
     const call = new TeamsCall(this.#line, id, 'Incoming', callerInfo, options);
     this.#add(call);
     call.begin((muted, video) => ({ kind: 'accept', callId: id, muted, video }));
+    for (const signal of signals) call.receive(signal);
     return call;
   }
 
@@ -165,7 +176,7 @@ export class TeamsCallAgent extends Emitter<Events> {
 
   #endAll(reason: EndReason): void {
     for (const call of this.#calls) call.finish(reason);
-    for (const incoming of this.#incoming.values()) incoming.end(reason);
+    for (const { incomingCall } of this.#incoming.values()) incomingCall.end(reason);
     this.#incoming.clear();
   }
 

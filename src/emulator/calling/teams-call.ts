@@ -229,7 +229,7 @@ export class TeamsCall extends Emitter<TeamsCallEvents> {
   #setParties(parties: readonly PartyView[]): void {
     const added = this.#roster.update(parties.filter(({ id }) => id !== this.#partyId));
     if (added.length > 0) this.emit('remoteParticipantsUpdated', { added, removed: [] });
-    if (this.#partyId !== undefined && this.#state === 'Connected') this.#media.connect(this.#partyId, parties);
+    if (this.#partyId !== undefined) this.#media.connect(this.#partyId, parties);
     const own = parties.find(({ id }) => id === this.#partyId);
     if (own && own.muted !== this.#isMuted) {
       this.#isMuted = own.muted;

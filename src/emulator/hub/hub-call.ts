@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { EndReason, PartyState, PartyView, SyntheticMedia } from './protocol.js';
+import type { EndReason, HubEvent, PartyState, PartyView, SyntheticMedia } from './protocol.js';
 import type { Session } from './session.js';
 
 /** One side of a call. A side without a session is rung, or scripted. */
@@ -48,6 +48,8 @@ export class HubCall {
   readonly callee: Party;
   /** The sessions that ring. Empty once somebody has answered. */
   readonly ringing = new Set<Session>();
+  /** What the caller's page sent ahead of the answer, for pages that are yet to ring. */
+  readonly #early: HubEvent[] = [];
   readonly #startedAt = new Date();
   #connectedAt: Date | undefined;
   #onConnect: (() => void) | undefined;
@@ -70,6 +72,20 @@ export class HubCall {
     return this.parties.find((party) => party.session === session);
   }
 
+  /** Rings at a page, which gets to know at once how the caller's media is to be reached. */
+  ringAt(session: Session, event: HubEvent): void {
+    this.ringing.add(session);
+    session.tell(event);
+    for (const early of this.#early) session.tell(early);
+  }
+
+  /** Passes a signal on to a party; before the answer to every page that rings, since any of them may be the one. */
+  pass(to: Party, event: HubEvent): void {
+    if (to.session) return to.session.tell(event);
+    this.#early.push(event);
+    for (const session of this.ringing) session.tell(event);
+  }
+
   later(ms: number, act: () => void): void {
     const timer = setTimeout(() => {
       this.#timers.delete(timer);
@@ -88,6 +104,7 @@ export class HubCall {
   connect(): void {
     this.cancelTimers();
     this.ringing.clear();
+    this.#early.length = 0;
     this.#connectedAt = new Date();
     for (const party of this.parties) party.state = 'Connected';
     for (const party of this.parties) {

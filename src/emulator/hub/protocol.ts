@@ -35,7 +35,10 @@ export interface PartyView {
   readonly synthetic?: SyntheticMedia;
 }
 
-/** A step of setting up the media between two parties. */
+/**
+ * A step of setting up the media between two parties. The caller takes its steps while it rings: pages that ring are
+ * told of them, so that little is left to do when somebody answers.
+ */
 export type Signal =
   | { readonly kind: 'description'; readonly description: RTCSessionDescriptionInit }
   | { readonly kind: 'candidate'; readonly candidate: RTCIceCandidateInit }

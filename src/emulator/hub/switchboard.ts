@@ -113,8 +113,8 @@ export class Switchboard {
     const call = this.#calls.get(callId);
     const from = call?.partyOf(session);
     const party = call?.parties.find(({ id }) => id === to);
-    if (!from || !party) throw new RefusedError(END.callOver);
-    party.session?.tell({ kind: 'signal', callId, from: from.id, signal });
+    if (!call || !from || !party) throw new RefusedError(END.callOver);
+    call.pass(party, { kind: 'signal', callId, from: from.id, signal });
   }
 
   connect(call: HubCall): void {
@@ -181,8 +181,7 @@ export class Switchboard {
 
   #ringAt(call: HubCall, session: Session): void {
     const { rawId, displayName, video } = call.caller;
-    call.ringing.add(session);
-    session.tell({
+    call.ringAt(session, {
       kind: 'incoming',
       callId: call.id,
       from: { rawId, ...(displayName !== undefined && { displayName }) },

@@ -57,6 +57,25 @@ describe('calls of the hub', () => {
     assert.deepEqual(signal, { kind: 'candidate', candidate });
   });
 
+  it('passes what the caller sends ahead to every page that rings, and later signals to the one that answers', async () => {
+    const second = await signIn(hub.url, megan);
+    const callId = await caller.dial(rawId(megan));
+    const to = (await caller.told('parties')).parties[1]?.id ?? '';
+    const send = (path: string): Promise<unknown> =>
+      caller.request({ kind: 'signal', callId, to, signal: { kind: 'candidate', candidate: { candidate: path } } });
+    const told = (client: Client, path: string): Promise<unknown> =>
+      client.told('signal', ({ signal }) => signal.kind === 'candidate' && signal.candidate.candidate === path);
+
+    await send('ahead');
+    await Promise.all([told(callee, 'ahead'), told(second, 'ahead')]);
+    const late = await signIn(hub.url, megan);
+    await told(late, 'ahead');
+    await second.request({ kind: 'accept', callId, muted: false, video: false });
+    await send('after');
+    await told(second, 'after');
+    assert.deepEqual([callee.count('signal'), second.count('signal'), late.count('signal')], [1, 2, 1]);
+  });
+
   it('tells the other side of mute and video', async () => {
     const callId = await connected();
     await caller.request({ kind: 'media', callId, muted: true });

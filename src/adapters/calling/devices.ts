@@ -32,13 +32,12 @@ export class Devices {
     if (!manager) return { camera: undefined, failure: video ? new TeamsError('device-failed') : undefined };
     const allowed = await ask(manager, video);
     if (!allowed.audio) throw new TeamsError('microphone-blocked');
-    if (!(await manager.getMicrophones()).some(isReal)) throw new TeamsError('microphone-missing');
-    if (!video) return { camera: undefined, failure: undefined };
-    try {
-      return { camera: await cameraOf(manager, allowed.video), failure: undefined };
-    } catch (cause) {
-      return { camera: undefined, failure: toTeamsError(cause, 'device-failed', 'camera') };
-    }
+    const [microphones, camera] = await Promise.all([
+      manager.getMicrophones(),
+      video ? cameraOrWhyNot(manager, allowed.video) : { camera: undefined, failure: undefined },
+    ]);
+    if (!microphones.some(isReal)) throw new TeamsError('microphone-missing');
+    return camera;
   }
 
   /** A camera to start the video with. Rejects where there is none. */
@@ -74,6 +73,14 @@ async function ask(manager: DeviceManager, video: boolean): Promise<{ audio: boo
     return { ...(await manager.askDevicePermission({ audio: true, video: false })), video: false };
   } catch (cause) {
     throw toTeamsError(cause, 'device-failed', 'microphone');
+  }
+}
+
+async function cameraOrWhyNot(manager: DeviceManager, allowed: boolean): Promise<CallDevices> {
+  try {
+    return { camera: await cameraOf(manager, allowed), failure: undefined };
+  } catch (cause) {
+    return { camera: undefined, failure: toTeamsError(cause, 'device-failed', 'camera') };
   }
 }
 

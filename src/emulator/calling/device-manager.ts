@@ -6,6 +6,7 @@ import type {
   VideoDeviceInfo,
 } from '@azure/communication-calling';
 import { CallingError } from './calling-error.js';
+import { DevicePermissions, type DeviceKind } from './device-permissions.js';
 import { Emitter } from './emitter.js';
 import { devicePrefix } from './open-device.js';
 import type { Updated } from './updated.js';
@@ -29,10 +30,13 @@ export class DeviceManager
   extends Emitter<Events>
   implements Omit<SdkDeviceManager, 'startPreheatDevices' | 'stopPreheatDevices'>
 {
+  readonly #permissions = new DevicePermissions(() => void this.#look());
   #selectedMicrophone: AudioDeviceInfo | undefined;
   #selectedSpeaker: AudioDeviceInfo | undefined;
   #videoDevices: readonly VideoDeviceInfo[] = [];
   #audioDevices: readonly AudioDeviceInfo[] = [];
+  #listing: Promise<readonly MediaDeviceInfo[]> | undefined;
+  #looking: Promise<void> = Promise.resolve();
 
   /** With the devices that are there, and one of each selected where the browser names them. */
   static async create(): Promise<DeviceManager> {
@@ -61,13 +65,15 @@ export class DeviceManager
 
   /** Asks the browser. Devices that do not exist count as allowed: the lists then are empty. */
   async askDevicePermission({ audio, video }: PermissionConstraints): Promise<DeviceAccess> {
-    const [mayHear, maySee] = await Promise.all([audio && mayUse('microphone'), video && mayUse('camera')]);
-    await this.#look();
+    const ask = async (device: DeviceKind, wanted: boolean): Promise<boolean> =>
+      wanted && (await this.#permissions.ask(device));
+    const [mayHear, maySee] = await Promise.all([ask('microphone', audio), ask('camera', video)]);
+    await this.#looking;
     return { audio: mayHear, video: maySee };
   }
 
   async getCameras(): Promise<VideoDeviceInfo[]> {
-    return (await devices('videoinput')).map(({ deviceId, label }) => ({
+    return (await this.#list('videoinput')).map(({ deviceId, label }) => ({
       id: devicePrefix.videoinput + deviceId,
       name: label,
       deviceType: 'UsbCamera',
@@ -75,11 +81,11 @@ export class DeviceManager
   }
 
   async getMicrophones(): Promise<AudioDeviceInfo[]> {
-    return (await devices('audioinput')).map((device) => audioDeviceOf(device, 'Microphone'));
+    return (await this.#list('audioinput')).map((device) => audioDeviceOf(device, 'Microphone'));
   }
 
   async getSpeakers(): Promise<AudioDeviceInfo[]> {
-    return (await devices('audiooutput')).map((device) => audioDeviceOf(device, 'Speaker'));
+    return (await this.#list('audiooutput')).map((device) => audioDeviceOf(device, 'Speaker'));
   }
 
   async selectMicrophone(device: AudioDeviceInfo): Promise<void> {
@@ -98,15 +104,29 @@ export class DeviceManager
 
   dispose(): void {
     navigator.mediaDevices?.removeEventListener('devicechange', this.#onDeviceChange);
+    void this.#permissions.close();
   }
 
   readonly #onDeviceChange = (): void => void this.#look();
 
+  /** The browser is asked once for all who want to know at the same moment. */
+  async #list(kind: MediaDeviceKind): Promise<MediaDeviceInfo[]> {
+    this.#listing ??= enumerate().finally(() => (this.#listing = undefined));
+    return (await this.#listing).filter((device) => device.kind === kind);
+  }
+
+  /** One look after the other, so that none takes what was for what is. */
+  #look(): Promise<void> {
+    return (this.#looking = this.#looking.then(() => this.#compare()));
+  }
+
   /** Compares what there is with what there was. */
-  async #look(): Promise<void> {
-    const videoDevices = await this.getCameras();
-    const microphones = await this.getMicrophones();
-    const speakers = await this.getSpeakers();
+  async #compare(): Promise<void> {
+    const [videoDevices, microphones, speakers] = await Promise.all([
+      this.getCameras(),
+      this.getMicrophones(),
+      this.getSpeakers(),
+    ]);
     const video = difference(this.#videoDevices, videoDevices);
     const audio = difference(this.#audioDevices, [...microphones, ...speakers]);
     this.#videoDevices = videoDevices;
@@ -124,31 +144,9 @@ export class DeviceManager
   }
 }
 
-async function devices(kind: MediaDeviceKind): Promise<MediaDeviceInfo[]> {
+async function enumerate(): Promise<readonly MediaDeviceInfo[]> {
   // A page from an insecure origin has no devices at all, not even the object to ask.
-  const all = (await (navigator.mediaDevices as MediaDevices | undefined)?.enumerateDevices()) ?? [];
-  return all.filter((device) => device.kind === kind);
-}
-
-async function mayUse(device: 'microphone' | 'camera'): Promise<boolean> {
-  if (await isGranted(device)) return true;
-  try {
-    const stream = await navigator.mediaDevices.getUserMedia({ [device === 'camera' ? 'video' : 'audio']: true });
-    for (const track of stream.getTracks()) track.stop();
-    return true;
-  } catch (error) {
-    return !(error instanceof DOMException && error.name === 'NotAllowedError');
-  }
-}
-
-/** Where the browser has the answer already, no device needs to start for it. */
-async function isGranted(name: 'microphone' | 'camera'): Promise<boolean> {
-  try {
-    return (await navigator.permissions.query({ name })).state === 'granted';
-  } catch {
-    // Some browsers do not know these names. Then the device itself is asked for.
-    return false;
-  }
+  return (await (navigator.mediaDevices as MediaDevices | undefined)?.enumerateDevices()) ?? [];
 }
 
 function audioDeviceOf({ deviceId, label, kind }: MediaDeviceInfo, type: 'Microphone' | 'Speaker'): AudioDeviceInfo {

@@ -1,5 +1,6 @@
 import type { AudioDeviceInfo, VideoDeviceInfo } from '@azure/communication-calling';
 import { CallingError } from './calling-error.js';
+import { openTogether } from './open-together.js';
 
 const CAMERA = 'camera:';
 const MICROPHONE = 'microphone:';
@@ -17,17 +18,22 @@ const picture = { width: 640, height: 360, frameRate: 15 } as const;
 
 export function openCamera(device: VideoDeviceInfo): Promise<MediaStream> {
   const deviceId = browserIdOf(device);
-  return open({ video: { ...picture, ...(deviceId && { deviceId: { exact: deviceId } }) } }, 'camera', 43001);
+  return open('video', { ...picture, ...(deviceId && { deviceId: { exact: deviceId } }) }, 43001);
 }
 
 export function openMicrophone(device: AudioDeviceInfo | undefined): Promise<MediaStream> {
   const deviceId = device ? browserIdOf(device) : '';
-  return open({ audio: deviceId ? { deviceId: { exact: deviceId } } : true }, 'microphone', 41053);
+  return open('audio', deviceId ? { deviceId: { exact: deviceId } } : true, 41053);
 }
 
-async function open(constraints: MediaStreamConstraints, what: string, denied: number): Promise<MediaStream> {
+async function open(
+  kind: 'audio' | 'video',
+  constraints: MediaTrackConstraints | true,
+  denied: number,
+): Promise<MediaStream> {
+  const what = kind === 'audio' ? 'microphone' : 'camera';
   try {
-    return await navigator.mediaDevices.getUserMedia(constraints);
+    return await openTogether(kind, constraints);
   } catch (cause) {
     const name = cause instanceof DOMException ? cause.name : '';
     if (name === 'NotAllowedError') throw new CallingError(403, denied, `The ${what} may not be used.`, { cause });

@@ -62,6 +62,30 @@ describe('devices', () => {
     assert.equal((await stateOf(page)).muted, true);
   });
 
+  it('that may be used from now on are listed and selected without asking anew', async (t) => {
+    const stage = await aStage({ without: '--use-fake-ui-for-media-stream' });
+    t.after(() => stage.close());
+    const page = await stage.page(alice);
+    const ask = (): Promise<object> =>
+      page.evaluate(async () => {
+        const devices = await driver.client.getDeviceManager();
+        return devices.askDevicePermission({ audio: true, video: true });
+      });
+    assert.deepEqual(await ask(), { audio: false, video: false });
+    const selected = page.evaluate(async () => {
+      const devices = await driver.client.getDeviceManager();
+      return new Promise((resolve) => {
+        devices.on('selectedMicrophoneChanged', () => resolve(devices.selectedMicrophone.id));
+      });
+    });
+    await page.context().grantPermissions(['microphone', 'camera']);
+    assert.equal(await selected, 'microphone:default');
+    await page.evaluate(() => {
+      navigator.mediaDevices.getUserMedia = () => Promise.reject(new Error('No device has to start for this.'));
+    });
+    assert.deepEqual(await ask(), { audio: true, video: true });
+  });
+
   it('that do not exist count as allowed, and there are none', async (t) => {
     const stage = await aStage({ without: '--use-fake-device-for-media-stream' });
     t.after(() => stage.close());

@@ -10,7 +10,9 @@ const BY_SUBCODE: ReadonlyMap<number, TeamsErrorCode> = new Map([
   [40100, 'origin-not-allowed'],
   [40231, 'token-rejected'],
   [41001, 'service-failed'],
+  [41053, 'microphone-blocked'],
   [43001, 'camera-blocked'],
+  [43005, 'device-failed'],
   [44111, 'token-rejected'],
   [44113, 'token-rejected'],
   [44117, 'token-rejected'],
@@ -41,6 +43,9 @@ const BY_CODE: ReadonlyMap<number, TeamsErrorCode> = new Map([
   [504, 'service-failed'],
 ]);
 
+/** There is no such device: which one, only the command that failed tells. */
+const MISSING = 43016;
+
 const BY_NAME: ReadonlyMap<string, Readonly<Record<Device, TeamsErrorCode>>> = new Map([
   ['NotAllowedError', { microphone: 'microphone-blocked', camera: 'camera-blocked' }],
   ['SecurityError', { microphone: 'microphone-blocked', camera: 'camera-blocked' }],
@@ -61,7 +66,8 @@ export function toTeamsError(
   if (named) return TeamsError.from(cause, named);
   // A DOMException has a `code` as well, a relic that means nothing to us.
   if (cause instanceof DOMException || !hasCode(cause)) return TeamsError.from(cause, fallback);
-  const code = BY_SUBCODE.get(cause.subCode ?? 0) ?? BY_CODE.get(cause.code) ?? fallback;
+  const missing = cause.subCode === MISSING ? (`${device}-missing` as const) : undefined;
+  const code = missing ?? BY_SUBCODE.get(cause.subCode ?? 0) ?? BY_CODE.get(cause.code) ?? fallback;
   return new TeamsError(code, `${cause.message ?? 'The call service refused.'} (${cause.code}/${cause.subCode ?? 0})`, {
     cause,
   });

@@ -43,6 +43,27 @@ describe('a browser that is not allowed to use microphone and camera', () => {
   });
 });
 
+describe('a system that keeps the microphone from the browser', () => {
+  let stage: Stage;
+  before(async () => (stage = await aStage()));
+  after(() => stage.close());
+
+  it('makes a mute call, and says what stands in the way of unmuting', async () => {
+    const page = await aDesk(stage, alice);
+    await page.evaluate(() => {
+      navigator.mediaDevices.getUserMedia = async () => {
+        throw new DOMException('Permission denied by system', 'NotAllowedError');
+      };
+    });
+    await page.evaluate((to) => desk.dial('mute', to), phoneParty(phones.answers));
+    await until(page, 'mute', ({ state, muted }) => state === 'Connected' && muted);
+    assert.equal(await page.evaluate(() => desk.failure(() => desk.calling.unmute('mute'))), 'microphone-blocked');
+    assert.equal((await page.evaluate(() => desk.call('mute')))?.muted, true);
+    await page.evaluate(() => desk.calling.hangUp('mute'));
+    await page.context().close();
+  });
+});
+
 describe('a machine without microphone and camera', () => {
   let stage: Stage;
   before(async () => (stage = await aStage({ without: '--use-fake-device-for-media-stream' })));

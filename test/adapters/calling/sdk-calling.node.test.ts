@@ -242,6 +242,15 @@ describe('calls through the adapter', () => {
     await page.context().close();
   });
 
+  it('says that it is the token when the service does not let it in', async () => {
+    const page = await aDesk(stage);
+    const ended = aToken(alice, -1_000);
+    assert.equal(await page.evaluate((token) => desk.failure(() => desk.connect(token)), ended), 'token-rejected');
+    assert.deepEqual(await page.evaluate(() => desk.events), []);
+    await page.waitForFunction(() => Object.keys(desk.listeners()).length === 0);
+    await page.context().close();
+  });
+
   it('lets everything go when it is told to: calls, devices, listeners, and the line', async () => {
     const page = await aDesk(stage);
     await page.evaluate((token) => desk.connect(token), aToken(alice));

@@ -16,7 +16,10 @@ const SDK: readonly (readonly [code: number, subCode: number, expected: TeamsErr
   [401, 44113, 'token-rejected'],
   [401, 44117, 'token-rejected'],
   [403, 40231, 'token-rejected'],
+  [403, 41053, 'microphone-blocked'],
   [403, 43001, 'camera-blocked'],
+  [404, 43016, 'microphone-missing'],
+  [500, 43005, 'device-failed'],
   [403, 45802, 'call-refused'],
   [404, 40012, 'call-unknown'],
   [408, 0, 'timed-out'],
@@ -63,6 +66,10 @@ describe('toTeamsError', () => {
       assert.equal(toTeamsError(new DOMException('No.', name), 'video-failed', device).code, expected);
     });
   }
+
+  it('knows by the command which device is missing', () => {
+    assert.equal(toTeamsError(sdkError(404, 43016), 'device-failed', 'camera').code, 'camera-missing');
+  });
 
   it('leaves a TeamsError as it is', () => {
     const error = new TeamsError('timed-out');

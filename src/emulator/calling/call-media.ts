@@ -18,6 +18,8 @@ export class CallMedia {
   readonly #parties = new Map<string, { readonly media: RemoteMedia; readonly sink: AudioSink }>();
   /** Somebody asks for a picture before the network has brought it. */
   readonly #waiting = new Map<string, (() => void)[]>();
+  /** The offer to the one whom we call, before the hub has named them. */
+  #first: { readonly peer: Peer; readonly name: (partyId: string) => void } | undefined;
   #microphone: MediaStream | undefined;
   #camera: LocalVideoStream | undefined;
   #cameraTrack: MediaStreamTrack | null = null;
@@ -71,6 +73,15 @@ export class CallMedia {
     await this.#sendCamera(undefined);
   }
 
+  /** Begins to offer media to the one whom we call, while the hub is still being asked to ring. */
+  prepare(callee: string): void {
+    if (!isPerson(callee) || this.#closed) return;
+    let name = (_partyId: string): void => {};
+    const named = new Promise<string>((known) => (name = known));
+    const send = (signal: Signal): void => void named.then((partyId) => this.#options.send(partyId, signal));
+    this.#first = { peer: new Peer({ offers: true, send }), name };
+  }
+
   /**
    * Sets up what is missing to the parties, in the order of their coming. People at pages are offered media while they
    * are still rung: then it flows as soon as they answer.
@@ -79,7 +90,7 @@ export class CallMedia {
     const ownPlace = parties.findIndex(({ id }) => id === own);
     parties.forEach((party, place) => {
       if (party.id === own || this.#parties.has(party.id)) return;
-      if (isAtPage(party)) return void this.#meet(party.id, ownPlace < place);
+      if (isPerson(party.rawId) && !party.synthetic) return void this.#meet(party.id, ownPlace < place);
       if (party.state !== 'Connected' || !party.synthetic) return;
       this.#add(party.id, new SyntheticMedia(party.synthetic, party.displayName ?? ''));
     });
@@ -117,6 +128,7 @@ export class CallMedia {
       media.close();
     }
     this.#parties.clear();
+    this.#first?.peer.close();
     for (const waiting of this.#waiting.values()) waiting.forEach((arrived) => arrived());
     stop(this.#microphone);
     this.#microphone = undefined;
@@ -129,7 +141,10 @@ export class CallMedia {
   }
 
   #meet(partyId: string, offers: boolean): Peer {
-    const peer = new Peer({ offers, send: (signal) => this.#options.send(partyId, signal) });
+    const prepared = offers ? this.#first : undefined;
+    const peer = prepared?.peer ?? new Peer({ offers, send: (signal) => this.#options.send(partyId, signal) });
+    if (prepared) this.#first = undefined;
+    prepared?.name(partyId);
     this.#add(partyId, peer);
     return peer;
   }
@@ -169,9 +184,9 @@ export class CallMedia {
   };
 }
 
-/** Phones and the echo test have no page, and somebody who is played by the hub needs none. */
-function isAtPage({ rawId, synthetic }: PartyView): boolean {
-  return rawId.startsWith('8:orgid:') && !synthetic;
+/** People sit at pages, unless the hub plays them. Phones and the echo test have none. */
+function isPerson(rawId: string): boolean {
+  return rawId.startsWith('8:orgid:');
 }
 
 function stop(stream: MediaStream | undefined): void {

@@ -91,9 +91,9 @@ export class TeamsCall extends Emitter<TeamsCallEvents> {
   /** Places the call, or takes it: `request` is what the hub is asked for. */
   begin(request: (muted: boolean, video: boolean) => HubRequest): void {
     this.#setState('Connecting');
-    this.#placed = this.#line
-      .request(request(this.#isMuted, this.#localVideoStreams.length > 0))
-      .catch((error: unknown) => this.finish(reasonOf(error)));
+    const asked = request(this.#isMuted, this.#localVideoStreams.length > 0);
+    this.#placed = this.#line.request(asked).catch((error: unknown) => this.finish(reasonOf(error)));
+    if (asked.kind === 'start') this.#media.prepare(asked.to);
     void this.#openDevices();
   }
 

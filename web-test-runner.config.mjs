@@ -8,7 +8,13 @@ export default {
   files: ['test/**/*.test.ts', '!test/**/*.node.test.ts'],
   nodeResolve: { exportConditions: ['browser', 'development'] },
   plugins: [esbuildPlugin({ ts: true, json: true, tsconfig: 'tsconfig.json', target: 'es2022' })],
-  browsers: [chromeLauncher({ launchOptions: await chromiumOrExit() })],
+  browsers: [
+    chromeLauncher({
+      launchOptions: await chromiumOrExit(),
+      // Files run side by side: in one profile they would find, and clear, what each other left in `localStorage`.
+      createPage: async ({ browser }) => (await browser.createBrowserContext()).newPage(),
+    }),
+  ],
   concurrency: 2,
   // A loaded machine is slow, and axe is not quick on any.
   testFramework: { config: { timeout: 15_000 } },

@@ -21,8 +21,11 @@ export class AudioSink {
 
   select(speaker: AudioDeviceInfo | undefined): void {
     if (!speaker || !('setSinkId' in this.#element)) return;
+    const wanted = browserIdOf(speaker);
+    // Where it plays anyway needs no opening of its own, which would cost a call its first moments.
+    if (wanted === (this.#element.sinkId || 'default')) return;
     // A speaker that was unplugged meanwhile: the default one goes on playing.
-    this.#element.setSinkId(browserIdOf(speaker)).catch(() => undefined);
+    this.#element.setSinkId(wanted).catch(() => undefined);
   }
 
   close(): void {

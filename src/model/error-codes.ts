@@ -127,7 +127,7 @@ export const ERRORS = {
     again,
     'The calling service cannot be reached. Check your connection and try again.',
   ),
-  'token-rejected': row('service', again, 'The calling service did not accept the sign-in. Sign out and in again.'),
+  'token-rejected': row('service', again, 'The calling service did not accept the sign-in. Sign in again.'),
   'service-failed': row('service', again, 'The calling service had a problem. Try again in a moment.'),
   'too-many-requests': row('service', again, 'The service is busy. Try again in a moment.'),
   'person-unreachable': row('service', again, 'This person is not signed in anywhere right now.'),

@@ -1,4 +1,5 @@
 import type { CallEnd } from '../model/call.js';
+import type { TeamsErrorCode } from '../model/error-codes.js';
 import { TeamsError } from '../model/teams-error.js';
 import type { CallingPort } from '../ports/calling.js';
 import { CallBook } from './call-book.js';
@@ -19,6 +20,9 @@ export class Calls {
   readonly #requests: DialRequests;
   #connecting: Promise<CallingPort> | undefined;
   #closing = new AbortController();
+  /** Why it was not possible to listen: cleared when it is. */
+  #toldOf: TeamsErrorCode | undefined;
+  #claimed = false;
 
   constructor(context: Context, signIn: SignIn, people: People) {
     this.#context = context;
@@ -32,6 +36,7 @@ export class Calls {
     const { signal } = this.#closing;
     const { clock, log } = this.#context.ports;
     const tell = (error: TeamsError): void => {
+      this.#toldOf = error.code;
       if (this.#context.state.error?.code !== error.code) this.#context.fail(error);
     };
     try {
@@ -56,10 +61,7 @@ export class Calls {
   }
 
   answer(id: string, video: boolean): Promise<void> {
-    return this.#act(id, async (port) => {
-      this.#refuseSecondCall();
-      await port.answer(id, video);
-    });
+    return this.#act(id, (port) => this.#claim(() => port.answer(id, video)));
   }
 
   /** Asks the service to do something with one call. `id` defaults to the active call. */
@@ -93,12 +95,15 @@ export class Calls {
   }
 
   async #dial(to: string, options: DialOptions, warned: boolean): Promise<string> {
-    const { state, ports, services } = this.#context;
-    if (!isSignedIn(state)) throw new TeamsError('sign-in-required');
-    this.#refuseSecondCall();
+    const { services, state } = this.#context;
+    if (services.signal.aborted || !isSignedIn(state)) throw new TeamsError('sign-in-required');
+    return this.#claim(() => this.#place(to, options, warned));
+  }
+
+  async #place(to: string, options: DialOptions, warned: boolean): Promise<string> {
+    const { services } = this.#context;
     const party = await this.#requests.party(to, options, warned);
     const [port, threadId] = await Promise.all([this.#connected(), this.#requests.threadId(party)]);
-    this.#refuseSecondCall();
     const id = crypto.randomUUID();
     const { record, from, video = false } = options;
     this.#book.expect(id, { to, record, threadId, from });
@@ -108,13 +113,18 @@ export class Calls {
     } catch (cause) {
       this.#book.unexpect(id);
       throw cause;
-    } finally {
-      ports.log.debug('dialled');
     }
   }
 
-  #refuseSecondCall(): void {
-    if (activeCall(this.#context.state)) throw new TeamsError('call-busy');
+  /** One call at a time: whoever places or takes one has the line from the wish until the service has the call. */
+  async #claim<Result>(run: () => Promise<Result>): Promise<Result> {
+    if (this.#claimed || activeCall(this.#context.state)) throw new TeamsError('call-busy');
+    this.#claimed = true;
+    try {
+      return await run();
+    } finally {
+      this.#claimed = false;
+    }
   }
 
   #act(id: string, run: (port: CallingPort) => Promise<void>): Promise<void> {
@@ -126,11 +136,14 @@ export class Calls {
   }
 
   #connected(): Promise<CallingPort> {
-    this.#connecting ??= this.#connect(this.#closing.signal).catch((cause: unknown) => {
-      this.#connecting = undefined; // the next command, or the retry, tries again
+    if (this.#connecting) return this.#connecting;
+    const connecting = this.#connect(this.#closing.signal).catch((cause: unknown) => {
+      // The next command, or the retry, tries again; unless another connection took this one's place meanwhile.
+      if (this.#connecting === connecting) this.#connecting = undefined;
       throw cause;
     });
-    return this.#connecting;
+    this.#connecting = connecting;
+    return connecting;
   }
 
   async #connect(signal: AbortSignal): Promise<CallingPort> {
@@ -141,13 +154,14 @@ export class Calls {
       {
         call: (call) => this.#book.deliver(call),
         connected: (connected) => store.update({ connected }),
-        tokenRejected: () => this.#signIn.renew(),
+        tokenRejected: () => this.#signIn.rejectToken(),
         failure: (callId, error) => this.#context.failed(`call:${callId}`, error, this.#book.origin(callId)),
       },
       AbortSignal.any([signal, services.signal]),
     );
     ports.log.info('connected to the call service');
-    if (store.state.error?.category === 'network') store.update({ error: undefined });
+    if (store.state.error && store.state.error.code === this.#toldOf) store.update({ error: undefined });
+    this.#toldOf = undefined;
     return port;
   }
 }

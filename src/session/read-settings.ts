@@ -59,10 +59,10 @@ function readWord<Word extends string>(
 }
 
 /** Tokens go to these addresses, so they have to be https; only loopback, where no network is crossed, may be http. */
-function readUrl(name: string, text: string, base: string, httpsOnly = true): string {
+function readUrl(name: string, text: string, base: string, loopbackHttp = true): string {
   if (!URL.canParse(text, base)) throw invalid(name, `is no URL: "${text}"`);
   const url = new URL(text, base);
-  if (url.protocol !== 'https:' && !(httpsOnly && url.protocol === 'http:' && isLoopback(url))) {
+  if (url.protocol !== 'https:' && !(loopbackHttp && url.protocol === 'http:' && isLoopback(url))) {
     throw invalid(name, `has to be an https URL, not "${text}"`);
   }
   return url.href;

@@ -61,7 +61,9 @@ export class Session {
     if (this.state.error?.category === 'configuration') this.#store.update({ error: undefined });
     if (!settings) return;
     this.#store.update({ settings });
-    if (this.#operator && before && !needsReconnect(before, settings)) {
+    // A hint says whom to sign in: it means nothing once somebody is.
+    const hinted = before?.loginHint !== settings.loginHint && !this.state.user;
+    if (this.#operator && before && !needsReconnect(before, settings) && !hinted) {
       if (before.inbound === 'off' && settings.inbound !== 'off' && this.state.user) void this.#operator.calls.listen();
     } else if (this.#operator) {
       void this.#operator.restart();

@@ -23,6 +23,8 @@ export class SignIn {
   readonly #ready: (user: User) => void;
   #renewal: TokenRenewal | undefined;
   #attempt: AbortController | undefined;
+  #restoring: Promise<void> | undefined;
+  #signingIn: Promise<void> | undefined;
   #closing = new AbortController();
   readonly #followed = new WeakSet<object>();
 
@@ -36,15 +38,19 @@ export class SignIn {
     return this.#renewal?.current(signal) ?? Promise.reject(new TeamsError('sign-in-required'));
   }
 
-  /** The call service does not take the token any more: get another now. */
-  renew(): void {
-    void this.#renewal?.renew();
+  /** The call service does not take the token any more: get another. */
+  rejectToken(): void {
+    this.#renewal?.reject();
   }
 
   /** After configuration: signs in without a window where somebody was signed in before or a hint says whom. */
-  async restore(): Promise<void> {
+  restore(): Promise<void> {
     const { services } = this.#context;
-    if (!mayRestore(services.settings)) return;
+    if (!mayRestore(services.settings)) return Promise.resolve();
+    return (this.#restoring = this.#restore(services).finally(() => (this.#restoring = undefined)));
+  }
+
+  async #restore(services: Services): Promise<void> {
     await this.#attemptWith(services, async (signal) => (await services.identity()).restore(signal)).catch(
       (error: TeamsError) => {
         // A sign-in that ran out since the last visit is no failure: the person is simply signed out.
@@ -56,8 +62,15 @@ export class SignIn {
 
   /** Signs in with a window. Has to be called from a click. */
   async signIn(from?: EventTarget): Promise<void> {
+    // What is under way silently may spare the window; a second click waits for the window of the first.
+    await this.#restoring?.catch(() => {}); // the state shows it
+    this.#signingIn ??= this.#signIn(from).finally(() => (this.#signingIn = undefined));
+    return this.#signingIn;
+  }
+
+  async #signIn(from: EventTarget | undefined): Promise<void> {
     const { status, settings } = this.#context.state;
-    if (status === 'ready' || status === 'signing-in') return;
+    if (status === 'ready') return;
     const services = this.#servicesOrFail(from);
     const asked = new TeamsSignInRequiredEvent();
     const allowed = dispatch(asked, from);
@@ -147,8 +160,9 @@ export class SignIn {
   /** The account is known: get the token of the call service, and who this is. */
   async #begin(account: Account, services: Services, signal: AbortSignal): Promise<void> {
     const { clock } = this.#context.ports;
+    const exchanged = retry(() => this.#exchange(services, false, signal), { policy: WHILE_WAITED_FOR, clock, signal });
     const [token, user] = await Promise.all([
-      retry(() => this.#exchange(services, false, signal), { policy: WHILE_WAITED_FOR, clock, signal }),
+      exchanged.catch((cause: unknown) => this.#refused(TeamsError.from(cause), services)),
       this.#user(account, services, signal),
     ]);
     remembered.keepSignedIn(services.settings.clientId);
@@ -157,6 +171,16 @@ export class SignIn {
     const phoneCallsAllowed = user.phonePlan ?? this.#context.state.phoneCallsAllowed;
     this.#context.store.update({ status: 'ready', user, error: undefined, phoneCallsAllowed });
     this.#ready(user);
+  }
+
+  /** An account that is not let in is forgotten, so that the next sign-in can be with another. */
+  async #refused(error: TeamsError, services: Services): Promise<never> {
+    if (error.category === 'policy' || error.code === 'token-rejected') {
+      remembered.keepSignedOut();
+      const identity = await services.identity();
+      await identity.signOut().catch((cause: unknown) => this.#context.ports.log.warn('account not forgotten', cause));
+    }
+    throw error;
   }
 
   #keepFresh(token: CommunicationToken, user: User, services: Services): void {

@@ -25,6 +25,10 @@ export class TokenRenewal {
   readonly #parts: TokenRenewalParts;
   #token: CommunicationToken;
   #failures = 0;
+  /** Only a person can help: nothing is asked until they have. */
+  #stuck = false;
+  #rejections = 0;
+  #rejectedAt = 0;
   #renewing: Promise<void> | undefined;
   #waiting: (() => void)[] = [];
   #cancelTimer: () => void = () => {};
@@ -54,13 +58,30 @@ export class TokenRenewal {
   accept(token: CommunicationToken): void {
     this.#token = token;
     this.#failures = 0;
+    this.#stuck = false;
     this.#parts.tell('ready', undefined);
     this.#schedule(this.#untilRenewal());
     this.#wake();
   }
 
+  /**
+   * The call service does not take the token, whatever its end says: it counts as ended. A service that goes on
+   * refusing new ones is asked ever more seldom.
+   */
+  reject(): void {
+    const { clock } = this.#parts;
+    if (this.#token.expiresOn === 0) return; // it was refused before, and another is on its way
+    if (clock.now() - this.#rejectedAt > AHEAD) this.#rejections = 0;
+    this.#rejectedAt = clock.now();
+    this.#token = { ...this.#token, expiresOn: 0 };
+    if (this.#renewing) return;
+    this.#schedule(this.#rejections === 0 ? 0 : (IN_BACKGROUND(this.#rejections) ?? 0));
+    this.#rejections += 1;
+  }
+
   /** Renews now. Resolves when that worked or has failed; the outcome is told, never thrown. */
   renew(): Promise<void> {
+    if (this.#stuck) return Promise.resolve();
     this.#renewing ??= this.#renew().finally(() => {
       this.#renewing = undefined;
     });
@@ -81,7 +102,8 @@ export class TokenRenewal {
       log.warn(`token not renewed (${error.code}), attempt ${this.#failures}`, error);
       tell(this.#left() > 0 ? 'expiring' : 'expired', error);
       // Where only a person can help, the next sign-in renews; until then the token's end is all there is to tell.
-      if (canHeal(error)) this.#schedule(IN_BACKGROUND(this.#failures) ?? 0);
+      this.#stuck = !canHeal(error);
+      if (!this.#stuck) this.#schedule(IN_BACKGROUND(this.#failures) ?? 0);
       this.#cancelExpiry();
       if (this.#left() > 0) this.#cancelExpiry = this.#parts.clock.after(this.#left(), () => tell('expired', error));
     }

@@ -71,8 +71,8 @@ export class Actor {
   }
 
   /** Signs in by the real window: picks the account, agrees, waits until calls can come. */
-  async signIn(): Promise<this> {
-    await this.openSignIn();
+  async signIn(as = this.name): Promise<this> {
+    await this.openSignIn(as);
     await until(async () => (await this.status()) === 'ready', `${this.name} is signed in`, 30_000);
     await until(
       () => this.page.evaluate(() => globalThis.TeamsEmbed?.session.state.connected),
@@ -83,11 +83,11 @@ export class Actor {
   }
 
   /** As far as a person acts in the window. */
-  async openSignIn(): Promise<void> {
+  async openSignIn(as = this.name): Promise<void> {
     const opening = this.page.waitForEvent('popup');
     await this.button(/^Sign in with Microsoft Teams$/).click();
     const popup = await opening;
-    await popup.getByRole('button', { name: new RegExp(`^${this.name}`) }).click();
+    await popup.getByRole('button', { name: new RegExp(`^${as}`) }).click();
     const accept = popup.getByRole('button', { name: 'Accept' });
     await Promise.race([accept.click(), popup.waitForEvent('close')]).catch((error: unknown) => {
       if (!popup.isClosed()) throw error; // agreed before: the window closes by itself

@@ -153,6 +153,7 @@ describe('bad input', () => {
     await first.openSignIn();
     await toldError(first, 'license-required');
     await first.sees(/no Microsoft Teams licence/);
+    await first.signIn('Alice'); // with another account
 
     const second = await page(body, blocked.displayName);
     await second.openSignIn();

@@ -7,6 +7,6 @@ export const HUNG_UP: CallEnd = { reason: 'completed', by: 'remote', code: 0, su
 export const megan = aParticipant(`8:orgid:${MEGAN}`);
 
 /** Lets Megan call, until it is told otherwise. */
-export function ring(world: AWorld): void {
-  world.tell({ id: 'in', direction: 'Incoming', state: 'Ringing', participants: [megan] });
+export function ring(world: AWorld, id = 'in'): void {
+  world.tell({ id, direction: 'Incoming', state: 'Ringing', participants: [megan] });
 }

@@ -64,6 +64,14 @@ describe('calls coming in', () => {
     expect(session.state.failures).to.deep.equal([]);
   });
 
+  it('are answered one at a time', async () => {
+    ring(world);
+    ring(world, 'second');
+    const outcomes = await Promise.allSettled([session.answer('in'), session.answer('second')]);
+    expect(outcomes.map(({ status }) => status)).to.deep.equal(['fulfilled', 'rejected']);
+    expect(world.asked).not.to.include('answer second');
+  });
+
   it('can be declined while another call is on, but not answered', async () => {
     await session.dial('+1 425 555 0100');
     ring(world);

@@ -130,6 +130,13 @@ describe('calls going out', () => {
     });
   }
 
+  it('are one, though two are asked for at once', async () => {
+    const outcomes = await Promise.allSettled([session.dial(MEGAN), session.dial('+1 425 555 0100')]);
+    expect(outcomes.map(({ status }) => status)).to.deep.equal(['fulfilled', 'rejected']);
+    expect(session.state.failures[0]?.error.code).to.equal('call-busy');
+    expect(session.state.calls).to.have.length(1);
+  });
+
   it('are refused while another is on', async () => {
     await session.dial(MEGAN);
     const failure = await session.dial('+1 425 555 0100').catch((cause: unknown) => cause);

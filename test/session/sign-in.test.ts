@@ -177,6 +177,62 @@ describe('signing in', () => {
     next.close();
   });
 
+  it('forgets an account that is not let in, so that another can be chosen', async () => {
+    for (const code of ['license-required', 'tenant-not-allowed', 'token-rejected'] as const) {
+      const next = new AWorld();
+      next.refuse('exchange', ...Array.from({ length: 9 }, () => new TeamsError(code)));
+      next.session.configure(SETTINGS);
+      const refused = next.session.signIn().catch((cause: unknown) => cause);
+      await next.clock.pass(60_000);
+      expect(await refused).to.have.property('code', code);
+      expect(next.account, code).to.equal(undefined);
+      next.refusals['exchange'] = [];
+      await next.session.signIn();
+      expect(next.session.state).to.include({ status: 'ready', error: undefined });
+      next.close();
+    }
+  });
+
+  it('waits for what is under way silently before it opens a window', async () => {
+    await world.signedIn();
+    const next = new AWorld();
+    next.account = world.account;
+    next.session.configure(SETTINGS);
+    const pressed = next.session.signIn();
+    await next.clock.pass(0);
+    await pressed;
+    expect(next.session.state.status).to.equal('ready');
+    expect(next.asked).not.to.include('sign in');
+    next.close();
+  });
+
+  it('opens a window where the silent sign-in under way comes to nothing', async () => {
+    await world.signedIn();
+    const next = new AWorld();
+    next.refuse('restore', new TeamsError('sign-in-required'));
+    next.session.configure(SETTINGS);
+    await next.session.signIn();
+    expect(next.session.state.status).to.equal('ready');
+    expect(next.asked).to.include('sign in');
+    next.close();
+  });
+
+  it('is one, however often it is asked for', async () => {
+    world.session.configure(SETTINGS);
+    await Promise.all([world.session.signIn(), world.session.signIn()]);
+    expect(world.asked.filter((what) => what === 'sign in')).to.have.length(1);
+  });
+
+  it('follows a hint that comes later, as long as nobody is signed in', async () => {
+    world.refuse('sign', new TeamsError('sign-in-canceled'));
+    world.session.configure(SETTINGS);
+    await world.session.signIn().catch(() => {});
+    world.account = { id: ALICE, tenantId: 't', displayName: 'Alice', userPrincipalName: undefined };
+    world.session.configure({ loginHint: 'alice@fabrikam.example' });
+    await settle();
+    expect(world.session.state.status).to.equal('ready');
+  });
+
   it('goes on without the directory', async () => {
     world.refuse('me', new TeamsError('service-failed'));
     const session = await world.signedIn();

@@ -74,8 +74,45 @@ describe('the token of the call service', () => {
     await world.signedIn();
     world.calling?.tokenRejected();
     world.calling?.tokenRejected();
-    await settle();
+    await world.clock.pass(0);
     expect(world.asked.filter((what) => what === 'token calling renewed')).to.have.length(1);
+    expect(await world.token?.()).to.have.property('token', 'token 2');
+  });
+
+  it('is not handed out any more once the call service has refused it', async () => {
+    await world.signedIn();
+    world.calling?.tokenRejected();
+    let given: string | undefined;
+    void world.token?.().then(({ token }) => (given = token));
+    await world.clock.pass(0);
+    expect(given).to.equal('token 2');
+  });
+
+  it('is asked for ever more seldom where the call service refuses every one', async () => {
+    await world.signedIn();
+    for (let minute = 0; minute < 5; minute += 1) {
+      for (let second = 0; second < 60; second += 1) {
+        world.calling?.tokenRejected();
+        await world.clock.pass(1_000);
+      }
+    }
+    expect(world.asked.filter((what) => what === 'token calling renewed')).to.have.length.below(20);
+  });
+
+  it('is left to the person once only they can help, however often the call service refuses it', async () => {
+    const session = await world.signedIn();
+    world.refuse('token', ...Array.from({ length: 9 }, () => new TeamsError('sign-in-required')));
+    for (let time = 0; time < 5; time += 1) {
+      world.calling?.tokenRejected();
+      await world.clock.pass(5_000);
+    }
+    expect(world.asked.filter((what) => what === 'token calling renewed')).to.have.length(1);
+    expect(session.state.status).to.equal('expired');
+    expect(session.state.error?.code).to.equal('sign-in-required');
+    expect(world.errors()).to.deep.equal(['sign-in-required']);
+    world.refusals['token'] = [];
+    await session.signIn();
+    expect(session.state).to.include({ status: 'ready', error: undefined });
   });
 
   it('survives lives that overflow a timer', async () => {

@@ -2,8 +2,9 @@
 export type Loaders = Readonly<Record<string, () => Promise<unknown>>>;
 
 /**
- * Loads what defines an element when its tag is first seen in the document, and the rest when the browser is idle: then
- * tags inside the shadow roots of other components, where nobody can look, come to life as well.
+ * Loads what defines an element when its tag is first seen in the document. When the browser is idle, it looks once into
+ * the open shadow roots of other components too. The rest comes when the person first does something: so tags inside
+ * closed shadow roots, where nobody can look, come to life as well, and a page without them loads nothing before.
  *
  * A load that fails is tried again when the tag is seen next.
  */
@@ -23,16 +24,28 @@ export function loadWhenSeen(loaders: Loaders, root: Document = document): void 
       () => waiting.set(tag, loader), // the tag stays as it is until it is seen again
     );
   };
-  const look = (): void => {
-    for (const tag of [...waiting.keys()]) if (root.querySelector(tag)) load(tag);
+  const look = (scope: ParentNode = root): void => {
+    for (const tag of [...waiting.keys()]) if (scope.querySelector(tag)) load(tag);
+  };
+  const lookInside = (scope: ParentNode): void => {
+    if (waiting.size === 0) return;
+    for (const { shadowRoot } of scope.querySelectorAll('*')) {
+      if (!shadowRoot) continue;
+      look(shadowRoot);
+      lookInside(shadowRoot);
+    }
+  };
+  const loadRest = (): void => {
+    for (const tag of [...waiting.keys()]) load(tag);
   };
 
-  const observer = new MutationObserver(look);
+  const observer = new MutationObserver(() => look());
   observer.observe(root, { childList: true, subtree: true });
   look();
-  whenIdle(() => {
-    for (const tag of [...waiting.keys()]) load(tag);
-  });
+  whenIdle(() => lookInside(root));
+  for (const interaction of ['pointerdown', 'keydown']) {
+    root.addEventListener(interaction, loadRest, { capture: true, once: true, passive: true });
+  }
 }
 
 function whenIdle(callback: () => void): void {

@@ -41,12 +41,29 @@ describe('loadWhenSeen', () => {
     expect(loaded).to.deep.equal(['x-later']);
   });
 
-  it('loads the rest when the browser is idle', () => {
-    loadWhenSeen({ 'x-one': loader('x-one'), 'x-two': loader('x-two') });
+  it('looks into open shadow roots when the browser is idle, and loads nothing else', async () => {
+    const outer = await fixture(html`<section></section>`);
+    const inner = document.createElement('div');
+    outer.attachShadow({ mode: 'open' }).append(inner);
+    inner.attachShadow({ mode: 'open' }).append(document.createElement('x-inside'));
+    loadWhenSeen({ 'x-inside': loader('x-inside'), 'x-nowhere': loader('x-nowhere') });
     expect(loaded).to.deep.equal([]);
     whenIdle();
-    expect(loaded).to.deep.equal(['x-one', 'x-two']);
+    expect(loaded).to.deep.equal(['x-inside']);
   });
+
+  for (const interaction of ['pointerdown', 'keydown']) {
+    it(`loads the rest, which may be where nobody can look, at the first ${interaction}`, () => {
+      // A page of its own: what the other tests here have not loaded yet would come as well.
+      const page = document.implementation.createHTMLDocument();
+      loadWhenSeen({ 'x-one': loader('x-one'), 'x-two': loader('x-two') }, page);
+      whenIdle();
+      expect(loaded).to.deep.equal([]);
+      page.body.dispatchEvent(new Event(interaction, { bubbles: true }));
+      page.body.dispatchEvent(new Event(interaction, { bubbles: true }));
+      expect(loaded).to.deep.equal(['x-one', 'x-two']);
+    });
+  }
 
   it('tries again what could not be loaded', async () => {
     let tries = 0;

@@ -171,8 +171,17 @@ export class ACallingPort implements CallingPort {
 
   /** Tells the session of a call, as the service would. */
   deliver(call: ServiceCall): void {
+    this.#told.call(call);
+  }
+
+  /** Tells the session whether the line stands, as the service would. */
+  tellLine(connected: boolean): void {
+    this.#told.connected(connected);
+  }
+
+  get #told(): CallingEvents {
     if (!this.#events) throw new Error('Nobody has connected to this calling service.');
-    this.#events.call(call);
+    return this.#events;
   }
 
   dial(request: DialRequest): Promise<void> {

@@ -13,6 +13,7 @@ export const en = {
   signInAgain: 'Sign in again',
   dismiss: 'Dismiss',
   sessionExpired: 'Your sign-in has expired. Sign in again to keep calling.',
+  lineLost: 'Calls cannot reach you right now. Reconnecting…',
   advice: (message: string): string => `For the developer of this page: ${message}`,
 
   // sign-in

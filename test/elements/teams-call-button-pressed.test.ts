@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { TeamsError } from '../../src/model/teams-error.js';
+import type { IdentityPort } from '../../src/ports/identity.js';
 import { anIdentity, aPerson } from '../a-session.js';
 import { rendered, until } from '../fixture.js';
 import { aRecordedButton, only, outgoing } from './a-call-button.js';
@@ -66,5 +67,25 @@ describe('<teams-call-button> pressed', () => {
     await until(() => shadowText(element).includes('Your browser blocked the sign-in window'));
     expect(nameOf(only(element))).to.match(/^Call /);
     expect(calling.asked).to.deep.equal([]);
+  });
+
+  it('forgets why it could not sign in when that is mended elsewhere, and shows nothing else that goes wrong', async () => {
+    let tries = 0;
+    const signIn: IdentityPort['signIn'] = () => {
+      tries += 1;
+      return tries === 1 ? Promise.reject(new TeamsError('popup-blocked')) : anIdentity.signIn();
+    };
+    const { element, session } = await aRecordedButton(
+      { identity: () => Promise.resolve({ ...anIdentity, signIn }) },
+      { status: 'signed-out', user: undefined, connected: false },
+    );
+    only(element).click();
+    await until(() => shadowText(element).includes('Your browser blocked the sign-in window'));
+    await session.signIn();
+    await until(() => descriptionOf(only(element)) === '');
+    session.reportError(new TeamsError('network-lost'));
+    await rendered(document.body);
+    expect(shadowText(element)).not.to.contain('network');
+    expect(element.matches(':state(failed)')).to.equal(false);
   });
 });

@@ -1,10 +1,11 @@
 import { expect } from 'chai';
 import '../../src/elements/teams-session/define.js';
 import type { TeamsSession } from '../../src/elements/teams-session/teams-session.js';
+import { TeamsError } from '../../src/model/teams-error.js';
 import type { IdentityPort } from '../../src/ports/identity.js';
 import { Session } from '../../src/session/session.js';
 import type { TeamsErrorEvent } from '../../src/session/events/teams-error-event.js';
-import { anError, anIdentity, aSession, aSettings, somePorts } from '../a-session.js';
+import { aCall, ACallingPort, AClock, anError, anIdentity, aSession, aSettings, somePorts } from '../a-session.js';
 import { fixture, html, rendered, until } from '../fixture.js';
 import { announced, control, controlNames, shadowText } from './controls.js';
 
@@ -128,6 +129,36 @@ describe('<teams-session>', () => {
     await until(() => shadowText(element) === '');
   });
 
+  it('leaves what went wrong with a sign-in to what started it', async () => {
+    const element = await fixture(
+      html`<teams-session .session=${aSession({ ...nobody, error: anError('popup-blocked') })}></teams-session>`,
+    );
+    expect(shadowText(element)).to.equal('');
+    expect(element.matches(':state(message)')).to.equal(false);
+  });
+
+  it('says what went wrong with a sign-in that it started itself', async () => {
+    const signIn = (): Promise<never> => Promise.reject(new TeamsError('popup-blocked'));
+    const session = aSession(
+      { ...nobody, error: anError('token-service-unreachable') },
+      { identity: () => Promise.resolve({ ...anIdentity, signIn }) },
+    );
+    const element = await fixture(html`<teams-session .session=${session}></teams-session>`);
+    control(element, 'Try again').click();
+    await until(() => shadowText(element).includes('Your browser blocked the sign-in window'));
+    expect(controlNames(element)).to.deep.equal(['Try again', 'Dismiss']);
+  });
+
+  it('offers to sign in again before the sign-in runs out, where only that helps', async () => {
+    const refused = { status: 'expiring', error: anError('sign-in-required') } as const;
+    const element = await fixture<TeamsSession>(html`<teams-session .session=${aSession(refused)}></teams-session>`);
+    expect(shadowText(element)).to.contain('Sign in with your work account first.');
+    expect(controlNames(element)).to.deep.equal(['Sign in again', 'Dismiss']);
+    element.session = aSession({ status: 'expiring', error: anError('token-service-unreachable') });
+    await rendered(document.body);
+    expect(controlNames(element)).to.deep.equal(['Dismiss']);
+  });
+
   it('lets an error be dismissed, and has announced it', async () => {
     const session = aSession(nobody);
     const element = await fixture<TeamsSession>(
@@ -140,5 +171,78 @@ describe('<teams-session>', () => {
     await rendered(document.body);
     expect(shadowText(element)).to.equal('');
     expect(element.matches(':state(message)')).to.equal(false);
+  });
+
+  describe('where the line is lost', () => {
+    const LOST = 'Calls cannot reach you right now. Reconnecting…';
+
+    /** The element of a session that is connected. */
+    async function aConnected(): Promise<{ element: TeamsSession; calling: ACallingPort; clock: AClock }> {
+      const calling = new ACallingPort();
+      const clock = new AClock();
+      const session = aSession(nobody, { clock, calling: () => Promise.resolve(calling) });
+      const element = await fixture<TeamsSession>(html`<teams-session .session=${session}></teams-session>`);
+      await session.signIn();
+      await until(() => session.state.connected);
+      return { element, calling, clock };
+    }
+
+    it('says so after a moment, and takes it back when the line is there again', async () => {
+      const { element, calling, clock } = await aConnected();
+      const region = element.shadowRoot?.querySelector('[role=status]');
+      calling.tellLine(false);
+      clock.pass(2_900);
+      await rendered(document.body);
+      expect(shadowText(element)).to.equal('');
+      clock.pass(100);
+      await rendered(document.body);
+      expect(shadowText(element)).to.equal(LOST);
+      expect(region?.textContent).to.equal(LOST);
+      expect(element.matches(':state(line-lost)')).to.equal(true);
+      calling.tellLine(true);
+      await rendered(document.body);
+      expect(shadowText(element)).to.equal('');
+      expect(element.matches(':state(line-lost)')).to.equal(false);
+    });
+
+    it('does not mind a line that is back at once', async () => {
+      const { element, calling, clock } = await aConnected();
+      for (const wait of [2_000, 2_000]) {
+        calling.tellLine(false);
+        clock.pass(wait);
+        calling.tellLine(true);
+      }
+      calling.tellLine(false);
+      clock.pass(2_000);
+      await rendered(document.body);
+      expect(shadowText(element)).to.equal('');
+    });
+
+    it('says nothing where there was none yet, or calls are not taken', async () => {
+      const off = { ...aSettings, inbound: 'off' } as const;
+      for (const state of [{ connected: false }, { settings: off }]) {
+        const clock = new AClock();
+        const calling = new ACallingPort();
+        const session = aSession({ ...state, calls: [aCall] }, { clock, calling: () => Promise.resolve(calling) });
+        const element = await fixture(html`<teams-session .session=${session}></teams-session>`);
+        if (state.settings) {
+          await session.mute();
+          calling.tellLine(false);
+        }
+        clock.pass(10_000);
+        await rendered(document.body);
+        expect(session.state.connected).to.equal(false);
+        expect(shadowText(element)).to.equal('');
+      }
+    });
+
+    it('leaves no timer behind when it is removed', async () => {
+      const { element, calling, clock } = await aConnected();
+      const before = clock.waiting;
+      calling.tellLine(false);
+      expect(clock.waiting).to.equal(before + 1);
+      element.remove();
+      expect(clock.waiting).to.equal(before);
+    });
   });
 });

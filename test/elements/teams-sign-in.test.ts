@@ -74,6 +74,13 @@ describe('<teams-sign-in>', () => {
     expect(descriptionOf(control(element, 'Sign in again'))).to.contain('Your sign-in has expired.');
   });
 
+  it('offers it before it runs out, where only that helps', async () => {
+    const refused = await aSignIn({ status: 'expiring', error: anError('consent-required') });
+    expect(descriptionOf(control(refused, 'Sign in again'))).to.contain('Your organization has to allow this first.');
+    const heals = await aSignIn({ status: 'expiring', error: anError('token-service-unreachable') });
+    expect(controlNames(heals)).to.deep.equal(['Sign out']);
+  });
+
   it('says why a sign-in did not work, and lets it be tried again', async () => {
     const element = await aSignIn({ ...nobody, error: anError('popup-blocked') });
     expect(shadowText(element)).to.contain('Your browser blocked the sign-in window.');

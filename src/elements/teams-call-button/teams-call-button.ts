@@ -7,6 +7,7 @@ import { callDuration } from '../../ui/call-duration.js';
 import { endedWords } from '../../ui/ended-words.js';
 import { callIcon, hangUpIcon, videoIcon } from '../../ui/icons.js';
 import { message } from '../../ui/message.js';
+import { OwnSignIn } from '../../ui/own-sign-in.js';
 import { TeamsElement } from '../../ui/teams-element.js';
 import { Watch } from '../../ui/watch.js';
 import { personNamed } from './person-named.js';
@@ -72,6 +73,7 @@ export class TeamsCallButton extends TeamsElement {
   /** Whether the button is turned off. A boolean. Default: false. */
   @property({ type: Boolean }) disabled = false;
 
+  readonly #signIn = new OwnSignIn(this);
   readonly #call = new Watch(this, (state) => callWith(state, this.to));
   readonly #ended = new Watch(this, (state) => endedCallWith(state, this.to));
   readonly #dialling = new Watch(this, (state) => state.dialling.includes(this.to));
@@ -81,12 +83,9 @@ export class TeamsCallButton extends TeamsElement {
     (state) =>
       failureOf(state, `dial:${this.to}`) ??
       failureOf(state, `call:${callWith(state, this.to)?.id}`) ??
-      (this.#signInFailed ? state.error : undefined),
+      this.#signIn.failure(state),
   );
   readonly #personName = new Watch(this, (state) => personNamed(state, this.to));
-  // Only the button that was pressed shows the sign-in it started, not every button of the page.
-  #signingIn = false;
-  #signInFailed = false;
 
   protected override get shownStates(): Readonly<Record<string, boolean>> {
     const call = this.#call.value;
@@ -143,7 +142,7 @@ export class TeamsCallButton extends TeamsElement {
       const label = words.cancelCallTo(name);
       return { look: 'danger', icon: hangUpIcon, words: words.cancelCall, label, busy: true, act: this.#hangUp };
     }
-    if (this.#signingIn) {
+    if (this.#signIn.underWay) {
       const label = words.signingInCancel;
       return { look: 'primary', icon: this.#icon, words: words.signingIn, label, busy: true, act: this.#cancelSignIn };
     }
@@ -191,29 +190,13 @@ export class TeamsCallButton extends TeamsElement {
   readonly #dial = async (): Promise<void> => {
     const record = this.#record;
     try {
-      if (!isSignedIn(this.session.state)) await this.#signIn();
+      if (!isSignedIn(this.session.state)) await this.#signIn.start();
       if (!isSignedIn(this.session.state)) return;
       await this.session.dial(this.to, { video: this.video, source: 'button', from: this, ...(record && { record }) });
     } catch {
       // The session has put the failure into its state: it is shown below the button.
     }
   };
-
-  /** Signs in within the click, so that the browser lets the window open. */
-  async #signIn(): Promise<void> {
-    this.#signingIn = true;
-    this.#signInFailed = false;
-    this.requestUpdate();
-    try {
-      await this.session.signIn({ from: this });
-    } catch (error) {
-      this.#signInFailed = true;
-      throw error;
-    } finally {
-      this.#signingIn = false;
-      this.requestUpdate();
-    }
-  }
 
   readonly #cancelSignIn = (): void => {
     this.session.cancelSignIn();
@@ -232,8 +215,7 @@ export class TeamsCallButton extends TeamsElement {
   readonly #dismiss = (): void => {
     const call = this.#call.value;
     this.session.dismiss(`dial:${this.to}`);
-    if (this.#signInFailed) this.session.dismiss();
-    this.#signInFailed = false;
+    if (this.#signIn.failure(this.session.state)) this.session.dismiss();
     if (call) this.session.dismiss(`call:${call.id}`);
     this.focus();
   };

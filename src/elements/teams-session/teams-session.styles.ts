@@ -12,8 +12,18 @@ export const styles: CSSResultGroup = [
       display: block;
     }
 
-    :host(:not(:state(message))) {
+    :host(:not(:state(message), :state(line-lost))) {
       display: contents;
+    }
+
+    .line {
+      margin: 0;
+      color: var(--_foreground-2);
+    }
+
+    /* Out of the flow: in a flex container even an empty box would have a gap. */
+    .line:empty {
+      position: absolute;
     }
   `,
 ];

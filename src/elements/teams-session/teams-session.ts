@@ -1,8 +1,11 @@
-import { nothing, type CSSResultGroup, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, type CSSResultGroup, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { SettingsInput } from '../../model/settings.js';
 import { TeamsError, type TeamsErrorDetail } from '../../model/teams-error.js';
+import type { SessionState } from '../../session/state.js';
+import { LostLine } from '../../ui/lost-line.js';
 import { message } from '../../ui/message.js';
+import { OwnSignIn } from '../../ui/own-sign-in.js';
 import { TeamsElement } from '../../ui/teams-element.js';
 import { Watch } from '../../ui/watch.js';
 import { styles } from './teams-session.styles.js';
@@ -30,8 +33,10 @@ const SETTINGS = [
  * @event {TeamsSignInRequiredEvent} teams-sign-in-required - Somebody asked to sign in here. The page may do it itself.
  * @event {TeamsErrorEvent} teams-error - A setting cannot work, or a sign-in that was started here failed.
  * @csspart message - The box with what is wrong and what can be done about it.
+ * @csspart line - The sentence that calls cannot come through right now.
  * @cssprop [--teams-radius=4px] - How round the corners of the message and its buttons are.
  * @cssState message - Something is wrong, and a message says what.
+ * @cssState line-lost - Calls cannot come through right now, and a sentence says so.
  */
 export class TeamsSession extends TeamsElement {
   static override styles: CSSResultGroup = styles;
@@ -66,8 +71,10 @@ export class TeamsSession extends TeamsElement {
   /** A local Teams emulator to use in place of Microsoft's services: its URL. Default: none. */
   @property() emulator: string | undefined;
 
-  readonly #error = new Watch(this, (state) => state.error);
+  readonly #signIn = new OwnSignIn(this);
+  readonly #error = new Watch(this, (state) => this.#errorToShow(state));
   readonly #expired = new Watch(this, (state) => state.status === 'expired');
+  readonly #line = new LostLine(this);
   readonly #attributes = 'MutationObserver' in globalThis ? new MutationObserver(() => this.#check()) : undefined;
   /** What was complained about already, so that one mistake is told once. */
   #complained = '';
@@ -83,7 +90,7 @@ export class TeamsSession extends TeamsElement {
   }
 
   protected override get shownStates(): Readonly<Record<string, boolean>> {
-    return { message: this.#error.value !== undefined || this.#expired.value };
+    return { message: this.#error.value !== undefined || this.#expired.value, 'line-lost': this.#line.lost };
   }
 
   protected override updated(changed: PropertyValues<this>): void {
@@ -97,20 +104,39 @@ export class TeamsSession extends TeamsElement {
     });
   }
 
-  protected override render(): TemplateResult | typeof nothing {
+  protected override render(): TemplateResult {
+    // The region is there before its words are: screen readers miss one that comes with them.
+    return html`
+      ${this.#renderError()}
+      <p class="line" part="line" role="status">${this.#line.lost ? this.words.lineLost : nothing}</p>
+    `;
+  }
+
+  #renderError(): TemplateResult | typeof nothing {
     const { words } = this;
     const error = this.#error.value;
     if (this.#expired.value) {
       const expired =
         error ?? new TeamsError('sign-in-required', words.sessionExpired, { userMessage: words.sessionExpired }).detail;
-      return message(expired, { words, action: { label: words.signInAgain, act: this.#signIn } });
+      return message(expired, { words, action: { label: words.signInAgain, act: this.#startSignIn } });
     }
     return error ? message(error, { words, action: this.#actionFor(error), dismiss: this.#dismiss }) : nothing;
   }
 
+  /** What went wrong with a sign-in is shown by what started it, unless nothing did: a token ran out by itself. */
+  #errorToShow(state: SessionState): TeamsErrorDetail | undefined {
+    const { error, status } = state;
+    const ofSignIn = error?.category === 'signIn' || error?.category === 'aborted';
+    const ranOut = status === 'expiring' || status === 'expired';
+    return !ofSignIn || ranOut ? error : this.#signIn.failure(state);
+  }
+
   #actionFor(error: TeamsErrorDetail): { label: string; act: () => void } | undefined {
-    if (!error.retryable || this.session.state.user) return undefined;
-    return { label: this.words.tryAgain, act: this.#signIn };
+    const { words } = this;
+    const signedIn = this.session.state.user !== undefined;
+    // Whoever is signed in can mend a refused sign-in; all else heals by itself or not at all.
+    if (!error.retryable || (signedIn && error.category !== 'signIn')) return undefined;
+    return { label: signedIn ? words.signInAgain : words.tryAgain, act: this.#startSignIn };
   }
 
   /** Names an attribute that nobody knows. What that takes is loaded only where there is one that is not ours. */
@@ -130,8 +156,8 @@ export class TeamsSession extends TeamsElement {
     this.#checkAttributes().catch(() => {}); // advice that cannot be loaded is not worth another error
   };
 
-  readonly #signIn = (): void => {
-    this.session.signIn({ from: this }).catch(() => {}); // the session's error is shown right here
+  readonly #startSignIn = (): void => {
+    this.#signIn.start().catch(() => {}); // the session's error is shown right here
   };
 
   readonly #dismiss = (): void => {

@@ -48,6 +48,11 @@ export class TeamsSignIn extends TeamsElement {
   readonly #configured = new Watch(this, (state) => state.settings !== undefined);
   // Errors of the connection are the session's to show; this element shows those of its own button.
   readonly #error = new Watch(this, (state) => (state.user ? undefined : state.error));
+  /** Why the sign-in of whoever is signed in has to be done anew. */
+  readonly #toMend = new Watch(this, (state) => {
+    if (state.status === 'expired') return this.words.sessionExpired;
+    return state.status === 'expiring' && state.error?.category === 'signIn' ? state.error.userMessage : undefined;
+  });
 
   protected override get shownStates(): Readonly<Record<string, boolean>> {
     return { 'signed-in': this.#user.value !== undefined, 'signing-in': this.#status.value === 'signing-in' };
@@ -86,9 +91,10 @@ export class TeamsSignIn extends TeamsElement {
       const hint = this.compact ? undefined : words.finishInWindow;
       return { before, words: words.cancelSignIn, look: '', hint, act: this.#cancel };
     }
-    if (user && this.#status.value === 'expired') {
+    const toMend = this.#toMend.value;
+    if (user && toMend) {
       const before = this.#renderPerson(user);
-      return { before, words: words.signInAgain, look: 'primary', hint: words.sessionExpired, act: this.#signIn };
+      return { before, words: words.signInAgain, look: 'primary', hint: toMend, act: this.#signIn };
     }
     if (user) return { before: this.#renderPerson(user), words: words.signOut, look: 'subtle', act: this.#signOut };
     const signIn = html`<slot>${words.signInWithTeams}</slot>`;

@@ -9,13 +9,24 @@ const PRODUCT = '/teams-embed/';
 /** An address at which nobody answers, and which the policy of these pages lets them ask. */
 export const NOBODY = 'http://localhost:9';
 
+interface Page {
+  readonly body: string | Uint8Array;
+  readonly type: string;
+  readonly permissions?: string;
+}
+
 /** Serves pages that a test writes, with the product beside them, under the demo's policy. */
 export class PageHost {
-  readonly #pages = new Map<string, { readonly body: string; readonly type: string }>();
+  readonly #pages = new Map<string, Page>();
   readonly #server = createServer((request, response) => {
     const [path = '/'] = (request.url ?? '/').split('?');
     void this.#file(path).then((file) => {
-      response.writeHead(file ? 200 : 404, { ...this.#headers, ...(file && { 'content-type': file.type }) });
+      const permissions = file?.permissions ? { 'permissions-policy': file.permissions } : {};
+      response.writeHead(file ? 200 : 404, {
+        ...this.#headers,
+        ...permissions,
+        ...(file && { 'content-type': file.type }),
+      });
       response.end(file?.body);
     });
   });
@@ -33,13 +44,13 @@ export class PageHost {
     return host;
   }
 
-  /** Puts a page there whose body and module script a test gives. Returns its URL. */
-  put(body: string, script = ''): string {
+  /** Puts a page there whose body, module script and Permissions-Policy a test gives. Returns its URL. */
+  put(body: string, script = '', permissions = ''): string {
     const name = `/${this.#pages.size}`;
     const scripts = ['/teams-embed/teams-embed.js', ...(script ? [`${name}.js`] : [])];
     const tags = scripts.map((src) => `<script type="module" src="${src}"></script>`).join('');
     const html = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Test</title>${tags}</head><body>${body}</body></html>`;
-    this.#pages.set(name, { body: html, type: 'text/html' });
+    this.#pages.set(name, { body: html, type: 'text/html', ...(permissions && { permissions }) });
     this.#pages.set(`${name}.js`, { body: script, type: 'text/javascript' });
     return `http://localhost:${(this.#server.address() as AddressInfo).port}${name}`;
   }
@@ -49,7 +60,7 @@ export class PageHost {
     return new Promise((resolve) => this.#server.close(() => resolve()));
   }
 
-  async #file(path: string): Promise<{ readonly body: string | Uint8Array; readonly type: string } | undefined> {
+  async #file(path: string): Promise<Page | undefined> {
     return path.startsWith(PRODUCT) ? fileIn(dist, path.slice(PRODUCT.length - 1)) : this.#pages.get(path);
   }
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { ERRORS } from '../../src/model/error-codes.js';
@@ -13,6 +13,21 @@ const { scripts, exports } = JSON.parse(read('package.json')) as {
 
 function all(text: string, pattern: RegExp): readonly string[] {
   return [...text.matchAll(pattern)].map(([, first = '']) => first);
+}
+
+/** All of `src/` but the list of error codes: whatever throws an error names its code here. */
+function namersOfCodes(): string {
+  const files = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' });
+  return files
+    .filter((file) => file.endsWith('.ts') && !file.endsWith('error-codes.ts'))
+    .map((file) => read(join('src', file)))
+    .join('\n');
+}
+
+/** The fields that an interface declares itself. */
+function fieldsOf(source: string, name: string): readonly string[] {
+  const [, body = ''] = new RegExp(`^export interface ${name}\\b[^{]*\\{\\n(.*?)^\\}`, 'ms').exec(source) ?? [];
+  return all(body, /^ {2}readonly (\w+)\??:/gm);
 }
 
 /** As GitHub makes the anchor of a heading. */
@@ -87,7 +102,23 @@ describe('what README.md says of the code', () => {
       assert.ok(events.includes(event) || existsSync(join(root, 'src/elements', event)), event);
   });
 
-  it('has each category of errors, and only codes that there are', () => {
+  it('says what a call has', () => {
+    const model = read('src/model/call.ts');
+    const fields = [...fieldsOf(model, 'ServiceCall'), ...fieldsOf(model, 'Call')];
+    assert.ok(fields.includes('id') && fields.includes('startedAt'), 'both interfaces are found');
+    const [, listed = ''] = /^- `call` has (.*?)\.$/ms.exec(text) ?? [];
+    assert.deepEqual(all(listed, /`(\w+)`/g).toSorted(), fields.toSorted());
+  });
+
+  it('says how many files the first load is', () => {
+    const { firstLoad } = JSON.parse(read('test/size/size.json')) as { readonly firstLoad: { readonly files: number } };
+    const words = ['no', 'one', 'two', 'three', 'four', 'five'];
+    const [, named = ''] = /first load of the script tag is (\w+) files?/.exec(text) ?? [];
+    assert.equal(words.indexOf(named), firstLoad.files, named);
+  });
+
+  it('has each category of errors, and only codes that there are and that something throws', () => {
+    const namers = namersOfCodes();
     const [, section = ''] = text.split('## Errors');
     const [errors = ''] = section.split('\n## ');
     const categories = all(errors, /^\| `(\w+)`/gm);
@@ -96,8 +127,10 @@ describe('what README.md says of the code', () => {
       const [, category = '', , examples = ''] = row.split('|');
       for (const code of all(examples, /`([\w-]+)`/g)) {
         assert.equal(`\`${ERRORS[code as keyof typeof ERRORS]?.category}\``, category.trim(), code);
+        assert.ok(namers.includes(`'${code}'`), `nothing throws ${code}`);
       }
     }
+    for (const code of all(text, /\bwith `([a-z]+(?:-[a-z]+)+)`/g)) assert.ok(namers.includes(`'${code}'`), code);
   });
 
   it('imports what package.json exports', () => {
@@ -119,5 +152,21 @@ describe('what README.md says of the code', () => {
     const [, section = ''] = text.split('| Permission');
     const [table = ''] = section.split('\n\n');
     assert.deepEqual(new Set(all(table, /^\| `([\w.]+)`/gm)), new Set(scopes));
+  });
+});
+
+describe('what CONTRIBUTING.md says of the code', () => {
+  const text = read('CONTRIBUTING.md');
+
+  it('has each room and each file beside the rooms in its map', () => {
+    const rooms = readdirSync(join(root, 'src')).filter((name) => !name.endsWith('.d.ts'));
+    assert.deepEqual(all(text, /^\| \[[\w.-]+\]\(src\/([\w.-]+)\)/gm).toSorted(), rooms.toSorted());
+  });
+
+  it('names the elements that are loaded late', () => {
+    const late = all(read('src/teams-embed.ts'), /import\('\.\/elements\/([\w-]+)\/define\.js'\)/g);
+    const [, named = ''] = /elements that a page has from the start; (.*?) are loaded when/s.exec(text) ?? [];
+    assert.ok(late.length > 0);
+    assert.deepEqual(all(named, /`([\w-]+)`/g).toSorted(), late.toSorted());
   });
 });

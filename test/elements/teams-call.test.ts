@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import '../../src/elements/teams-call/define.js';
+import '../../src/elements/teams-call-button/define.js';
 import type { TeamsCall } from '../../src/elements/teams-call/teams-call.js';
 import type { Call } from '../../src/model/call.js';
 import { TeamsError } from '../../src/model/teams-error.js';
@@ -277,6 +278,20 @@ describe('<teams-call>', () => {
       expect(controlNames(incoming)).to.deep.equal(['Close']);
     });
 
+    for (const video of [true, false]) {
+      it(`calls again ${video ? 'with' : 'without'} the camera, as before`, async () => {
+        const { element, calling } = await aRecordedStage({ ...aCall, video });
+        control(element, 'Hang up').click();
+        await until(() => calling.asked.length > 0);
+        // The service turns the camera off as the call ends.
+        calling.deliver({ ...aCall, state: 'Disconnecting', video: false });
+        calling.deliver({ ...aCall, state: 'Disconnected', video: false, end: anEnd });
+        await rendered(document.body);
+        control(element, 'Call again').click();
+        expect(await until(() => calling.asked[1]?.[1])).to.include({ video });
+      });
+    }
+
     it('moves the focus to "Close" when it was on a control that goes', async () => {
       const { element, calling } = await aRecordedStage();
       control(element, 'Hang up').focus();
@@ -285,6 +300,29 @@ describe('<teams-call>', () => {
       calling.deliver({ ...aCall, state: 'Disconnected', end: anEnd });
       await rendered(document.body);
       expect(element.shadowRoot?.activeElement).to.equal(control(element, 'Close'));
+    });
+
+    it('gives the focus back to where it came from when it is closed', async () => {
+      const calling = new ACallingPort();
+      const session = aSession({ calls: [aCall] }, { calling: () => Promise.resolve(calling) });
+      const page = await fixture(
+        html`<div>
+          <teams-call-button .session=${session} to=${aPerson.id}></teams-call-button>
+          <teams-call .session=${session}></teams-call>
+        </div>`,
+      );
+      const [button, element] = page.children;
+      if (!(button instanceof HTMLElement) || !element) throw new Error('There are no elements.');
+      button.focus();
+      control(element, 'Hang up').focus();
+      control(element, 'Hang up').click();
+      await until(() => calling.asked.length > 0);
+      calling.deliver({ ...aCall, state: 'Disconnected', end: anEnd });
+      await rendered(page);
+      expect(element.shadowRoot?.activeElement).to.equal(control(element, 'Close'));
+      control(element, 'Close').click();
+      await rendered(page);
+      expect(document.activeElement).to.equal(button);
     });
 
     it('takes no focus that was elsewhere', async () => {

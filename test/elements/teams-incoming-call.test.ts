@@ -1,11 +1,12 @@
 import { expect } from 'chai';
+import '../../src/elements/teams-call/define.js';
 import '../../src/elements/teams-incoming-call/define.js';
 import type { TeamsIncomingCall } from '../../src/elements/teams-incoming-call/teams-incoming-call.js';
 import { TeamsError } from '../../src/model/teams-error.js';
 import type { Call } from '../../src/model/call.js';
 import type { Ports } from '../../src/ports/ports.js';
 import type { SessionState } from '../../src/session/state.js';
-import { aCaller, ACallingPort, aRingingCall, aSession, aSettings } from '../a-session.js';
+import { aCaller, ACallingPort, anEnd, aRingingCall, aSession, aSettings } from '../a-session.js';
 import { fixture, html, rendered, until } from '../fixture.js';
 import { ANode, AnAudioContext } from '../ui/an-audio-context.js';
 import { announced, control, controlNames, shadowText } from './controls.js';
@@ -156,6 +157,63 @@ describe('<teams-incoming-call>', () => {
       control(element, 'Accept call from Megan Bowen').focus();
       element.session = aSession();
       await rendered(document.body);
+      expect(document.activeElement).to.equal(input);
+    });
+  });
+
+  describe('accepted by keyboard', () => {
+    it('goes to the controls of the call where the focus came from nowhere', async () => {
+      const calling = new ACallingPort();
+      const session = aSession({ calls: [aRingingCall] }, { calling: () => Promise.resolve(calling) });
+      const page = await fixture(
+        html`<div>
+          <teams-incoming-call .session=${session} muted></teams-incoming-call>
+          <teams-call .session=${session}></teams-call>
+        </div>`,
+      );
+      const [toast, call] = page.children;
+      if (!toast || !call) throw new Error('There are no elements.');
+      press('F6');
+      control(toast, 'Accept call from Megan Bowen').focus();
+      control(toast, 'Accept call from Megan Bowen').click();
+      await until(() => calling.asked.length > 0);
+      calling.deliver({ ...aRingingCall, state: 'Connected' });
+      await until(() => document.activeElement === call);
+      expect(call.shadowRoot?.activeElement).to.equal(control(call, 'Mute'));
+    });
+
+    it('takes no focus that was not on it', async () => {
+      const calling = new ACallingPort();
+      const session = aSession({ calls: [aRingingCall] }, { calling: () => Promise.resolve(calling) });
+      const page = await fixture(
+        html`<div>
+          <teams-incoming-call .session=${session} muted></teams-incoming-call>
+          <teams-call .session=${session}></teams-call>
+        </div>`,
+      );
+      await session.answer(aRingingCall.id);
+      calling.deliver({ ...aRingingCall, state: 'Connected' });
+      await rendered(page);
+      expect(document.activeElement).to.equal(document.body);
+    });
+
+    it('goes to the next toast while another call rings, and then back', async () => {
+      const input = await fixture<HTMLInputElement>(html`<input aria-label="Notes" />`);
+      input.focus();
+      const calling = new ACallingPort();
+      const element = await anIncomingCall(
+        { calls: [aRingingCall, phoneCall] },
+        { calling: () => Promise.resolve(calling) },
+      );
+      press('F6');
+      control(element, 'Decline call from Megan Bowen').focus();
+      control(element, 'Decline call from Megan Bowen').click();
+      await until(() => calling.asked.length > 0);
+      calling.deliver({ ...aRingingCall, state: 'Disconnected', end: anEnd });
+      await rendered(document.body);
+      expect(element.shadowRoot?.activeElement).to.equal(toasts(element)[0]);
+      expect(toasts(element)[0]?.getAttribute('aria-label')).to.equal('Incoming call from +14255550100');
+      press('Escape', toasts(element)[0]);
       expect(document.activeElement).to.equal(input);
     });
   });

@@ -1,8 +1,7 @@
 import { html, nothing, type CSSResultGroup, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { userIdOf } from '../../model/call-target.js';
-import { isEstablished, isRinging, secondsConnected, type Call } from '../../model/call.js';
-import { LOCAL } from '../../model/call.js';
+import { isEstablished, isRinging, LOCAL, secondsConnected, type Call } from '../../model/call.js';
 import { activeCall, callById, failureOf } from '../../session/state.js';
 import { avatar } from '../../ui/avatar.js';
 import { callDuration } from '../../ui/call-duration.js';
@@ -63,7 +62,27 @@ export class TeamsCall extends TeamsElement {
     const call = this.#call.value;
     return call && (failureOf(state, `call:${call.id}`) ?? (call.to ? failureOf(state, `dial:${call.to}`) : undefined));
   });
+  /** Whether our camera was on while the call lasted: it is off by the time the call is over. */
+  #hadVideo = false;
   #focusWasInside = false;
+  /** What had the focus before our controls: it gets it back when they go. */
+  #cameFrom: HTMLElement | undefined;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.addEventListener('focusin', this.#enter);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.removeEventListener('focusin', this.#enter);
+    this.#cameFrom = undefined;
+  }
+
+  /** Goes to the first control of the call. */
+  override focus(options?: FocusOptions): void {
+    this.#firstControl?.focus(options);
+  }
 
   protected override get shownStates(): Readonly<Record<string, boolean>> {
     const call = this.#call.value;
@@ -80,11 +99,13 @@ export class TeamsCall extends TeamsElement {
     this.#focusWasInside = this.shadowRoot?.activeElement instanceof HTMLElement;
   }
 
-  /** When the call ends, the control that had the focus goes: its place is taken by "Close". */
+  /** When a control that has the focus goes, "Close" takes its place; when that goes, what had it before. */
   protected override updated(changed: PropertyValues<this>): void {
     super.updated(changed);
+    const call = this.#call.value;
+    if (call && !call.state.startsWith('Disconnect')) this.#hadVideo = call.video;
     if (!this.#focusWasInside || this.shadowRoot?.activeElement) return;
-    this.renderRoot.querySelector<HTMLElement>('.controls [data-first]')?.focus();
+    (this.#firstControl ?? this.#cameFrom)?.focus();
   }
 
   protected override render(): TemplateResult {
@@ -185,6 +206,10 @@ export class TeamsCall extends TeamsElement {
     return call.participants.find(({ video }) => video)?.id;
   }
 
+  get #firstControl(): HTMLElement | null {
+    return this.renderRoot.querySelector<HTMLElement>('.controls [data-first]');
+  }
+
   get #shownName(): string {
     return this.#name.value ?? this.words.someone;
   }
@@ -194,6 +219,10 @@ export class TeamsCall extends TeamsElement {
     const call = this.#call.value;
     if (call) command(call).catch(() => {}); // shown above the controls
   }
+
+  readonly #enter = ({ relatedTarget }: FocusEvent): void => {
+    if (relatedTarget instanceof HTMLElement && relatedTarget !== this) this.#cameFrom = relatedTarget;
+  };
 
   readonly #answer = (): void => {
     this.#run(({ id }) => this.session.answer(id));
@@ -220,8 +249,9 @@ export class TeamsCall extends TeamsElement {
   };
 
   readonly #callAgain = (): void => {
+    const video = this.#hadVideo;
     this.#run(({ to, record }) =>
-      this.session.dial(to ?? '', { from: this, source: 'button', ...(record && { record }) }),
+      this.session.dial(to ?? '', { from: this, source: 'button', video, ...(record && { record }) }),
     );
   };
 }

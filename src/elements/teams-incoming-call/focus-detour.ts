@@ -2,12 +2,14 @@ import { TOAST_KEY } from '../../ui/toast-key.js';
 
 /**
  * Takes the keyboard's focus to a ringing call and back to where it came from: by F6 while a call rings, by Escape from
- * within, and by itself when the call that held the focus is gone.
+ * within, and by itself when the call that held the focus is gone and no other rings. Where it came from nowhere, it
+ * goes to the controls of the call that was taken.
  */
 export class FocusDetour {
   readonly #host: HTMLElement;
   #from: HTMLElement | undefined;
   #on = false;
+  #held = false;
 
   constructor(host: HTMLElement) {
     this.#host = host;
@@ -21,14 +23,33 @@ export class FocusDetour {
     this.#host.addEventListener('focusin', this.#enter);
   }
 
+  /** Before the toasts are rendered: the one with the focus may be gone after. */
+  note(): void {
+    this.#held = this.#inside;
+  }
+
+  /** After the toasts were rendered: the focus of one that is gone goes to the next. */
+  moveOn(): void {
+    if (this.#held && !this.#inside && deepFocus() === document.body) this.#firstToast?.focus();
+    this.#held = false;
+  }
+
   stop(): void {
     if (!this.#on) return;
     this.#on = false;
     document.removeEventListener('keydown', this.#key);
     this.#host.removeEventListener('focusin', this.#enter);
     // A button that is removed with the focus on it leaves the focus on nothing.
-    if (this.#from && (deepFocus() === document.body || this.#inside)) this.#goBack();
+    if (deepFocus() === document.body || this.#inside) {
+      if (this.#from?.isConnected && this.#from !== document.body) this.#from.focus();
+      else if (this.#held) void goToCall();
+    }
     this.#from = undefined;
+    this.#held = false;
+  }
+
+  get #firstToast(): HTMLElement | null | undefined {
+    return this.#host.shadowRoot?.querySelector<HTMLElement>('[role=alertdialog]');
   }
 
   get #inside(): boolean {
@@ -50,7 +71,7 @@ export class FocusDetour {
   #go(event: KeyboardEvent): void {
     event.preventDefault();
     const from = deepFocus();
-    this.#host.shadowRoot?.querySelector<HTMLElement>('[role=alertdialog]')?.focus();
+    this.#firstToast?.focus();
     this.#from = from instanceof HTMLElement ? from : undefined;
   }
 
@@ -64,6 +85,15 @@ export class FocusDetour {
     if (this.#from?.isConnected && this.#from !== document.body) this.#from.focus();
     else if (activeElement instanceof HTMLElement) activeElement.blur();
     this.#from = undefined;
+  }
+}
+
+/** Goes to the controls of the call on the page, unless the person goes somewhere first. */
+async function goToCall(): Promise<void> {
+  for (const call of document.querySelectorAll('teams-call')) {
+    await call.updateComplete; // it hears of its call when the toast does
+    if (deepFocus() !== document.body) return;
+    call.focus();
   }
 }
 

@@ -83,6 +83,7 @@ export class TeamsIncomingCall extends TeamsElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     super.willUpdate(changed);
     if (changed.has('ringtone')) this.#sound?.stop();
+    this.#detour.note();
   }
 
   protected override updated(changed: PropertyValues<this>): void {
@@ -94,8 +95,9 @@ export class TeamsIncomingCall extends TeamsElement {
     else this.#sound?.stop();
     if (first) this.#title.start(this.words.someoneCalls(this.#nameOf(first)), this.ticker);
     else this.#title.stop();
-    if (first) this.#detour.start();
-    else this.#detour.stop();
+    if (!first) return this.#detour.stop();
+    this.#detour.start();
+    this.#detour.moveOn();
   }
 
   protected override render(): TemplateResult {

@@ -50,7 +50,7 @@ export class TeamsSession extends TeamsElement {
   /** Where your token service answers: a URL, absolute or relative to the page. Needed, but with `emulator`. */
   @property({ attribute: 'token-url' }) tokenUrl: string | undefined;
 
-  /** The page that ends the sign-in: a URL on the page's own origin. Default: `/teams-embed-redirect.html`. */
+  /** The page that ends the sign-in: a URL on the page's own origin. Default: `teams-embed-redirect.html` beside the script tag's file, else at the origin's root. */
   @property({ attribute: 'redirect-uri' }) redirectUri: string | undefined;
 
   /** Whom to suggest at sign-in: a user principal name. Default: nobody. */

@@ -2,7 +2,17 @@ import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html, nothing } from 'lit';
 import '../src/elements/teams-call-button/define.js';
 import type { SessionState } from '../src/session/state.js';
-import { aCall, aCaller, aPerson, aRingingCall, aSession, anEnd, anEndedCall, anError } from '../test/a-session.js';
+import {
+  aCall,
+  aCaller,
+  anEnd,
+  anEndedCall,
+  anError,
+  anIdentity,
+  aPerson,
+  aRingingCall,
+  aSession,
+} from '../test/a-session.js';
 
 interface Args {
   to: string;
@@ -48,6 +58,22 @@ export const NotConfigured: Story = { args: { state: { settings: undefined, stat
 
 /** Pressing it signs in first. */
 export const SignedOut: Story = { args: { state: { status: 'signed-out', user: undefined, connected: false } } };
+
+/** It was pressed by somebody who is signed out, and the window is open. */
+export const SigningIn: Story = {
+  render: () => html`
+    <teams-call-button
+      .session=${aSession(
+        { status: 'signed-out', user: undefined, connected: false },
+        { identity: () => Promise.resolve({ ...anIdentity, signIn: () => new Promise(() => {}) }) },
+      )}
+      to=${aPerson.id}
+    ></teams-call-button>
+  `,
+  play: ({ canvasElement }) => {
+    canvasElement.querySelector('teams-call-button')?.shadowRoot?.querySelector('button')?.click();
+  },
+};
 
 export const NobodyToCall: Story = { args: { to: '' } };
 

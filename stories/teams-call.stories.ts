@@ -75,7 +75,13 @@ export const OwnVideo: Story = { args: { state: { calls: [{ ...aCall, video: tru
 
 export const Reconnecting: Story = { args: { state: { calls: [{ ...aCall, state: 'Connecting' }] } } };
 
+export const InLobby: Story = { args: { state: { calls: [{ ...outgoing, state: 'InLobby' }] } } };
+
+export const OnHold: Story = { args: { state: { calls: [{ ...aCall, state: 'LocalHold' }] } } };
+
 export const HeldByOther: Story = { args: { state: { calls: [{ ...aCall, state: 'RemoteHold' }] } } };
+
+export const Disconnecting: Story = { args: { state: { calls: [{ ...aCall, state: 'Disconnecting' }] } } };
 
 export const CameraBlocked: Story = {
   args: {

@@ -4,6 +4,7 @@ import '../src/elements/teams-incoming-call/define.js';
 import type { ToastPosition } from '../src/elements/teams-incoming-call/teams-incoming-call.js';
 import type { SessionState } from '../src/session/state.js';
 import { aCaller, aRingingCall, aSession, aSettings, anError } from '../test/a-session.js';
+import { ANode, AnAudioContext } from '../test/ui/an-audio-context.js';
 import { picturePorts } from './pictures.js';
 
 interface Args {
@@ -68,4 +69,18 @@ export const BottomStart: Story = { args: { position: 'bottom-start' } };
 
 export const Silent: Story = {
   args: { muted: false, state: { calls: [aRingingCall], settings: { ...aSettings, inbound: 'silent' } } },
+};
+
+/** The browser keeps the ringtone silent until the person has clicked on the page. */
+export const SoundBlocked: Story = {
+  args: { muted: false },
+  beforeEach: () => {
+    const real = { AudioContext, GainNode, OscillatorNode };
+    Object.assign(globalThis, { AudioContext: AnAudioContext, GainNode: ANode, OscillatorNode: ANode });
+    AnAudioContext.allowed = false;
+    return () => {
+      AnAudioContext.allowed = true;
+      Object.assign(globalThis, real);
+    };
+  },
 };

@@ -2,7 +2,7 @@ import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
 import '../src/elements/teams-session/define.js';
 import type { SessionState } from '../src/session/state.js';
-import { aSession, anError } from '../test/a-session.js';
+import { ACallingPort, AClock, aSession, anError } from '../test/a-session.js';
 
 interface Args {
   state: Partial<SessionState>;
@@ -48,6 +48,34 @@ export const OrganizationNotAllowed: Story = {
   args: { state: { ...nobody, status: 'error', error: anError('tenant-not-allowed') } },
 };
 
-export const PopupBlocked: Story = { args: { state: { ...nobody, error: anError('popup-blocked') } } };
+/** The token still works, but only a new sign-in can renew it. */
+export const Expiring: Story = { args: { state: { status: 'expiring', error: anError('sign-in-required') } } };
+
+/** The token still works, and its renewal is tried again by itself. */
+export const ExpiringUnreachable: Story = {
+  args: { state: { status: 'expiring', error: anError('token-service-unreachable') } },
+};
 
 export const Expired: Story = { args: { state: { status: 'expired', connected: false } } };
+
+/** The line was there, and has been lost for more than a moment. */
+export const LineLost: Story = {
+  play: async ({ canvasElement }) => {
+    const calling = new ACallingPort();
+    const clock = new AClock();
+    const session = aSession(nobody, { clock, calling: () => Promise.resolve(calling) });
+    const element = canvasElement.querySelector('teams-session');
+    if (!element) return;
+    element.session = session;
+    await element.updateComplete;
+    const stop = session.follow(() => {
+      if (!session.state.connected) return;
+      stop();
+      queueMicrotask(() => {
+        calling.tellLine(false);
+        clock.pass(3_000);
+      });
+    });
+    await session.signIn();
+  },
+};

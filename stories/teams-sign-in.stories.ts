@@ -39,6 +39,9 @@ export const WithPhoto: Story = {
 
 export const Compact: Story = { args: { compact: true } };
 
+/** The token still works, but only a new sign-in can renew it. */
+export const Expiring: Story = { args: { state: { status: 'expiring', error: anError('sign-in-required') } } };
+
 export const Expired: Story = { args: { state: { status: 'expired', connected: false } } };
 
 export const Cancelled: Story = { args: { state: { ...nobody, error: anError('sign-in-canceled') } } };

@@ -146,11 +146,6 @@ export const ERRORS = {
   'call-not-allowed': row('policy', final, 'This page does not allow this call.'),
   // unsupported and input
   'not-supported': row('unsupported', final, 'This is not possible here.'),
-  'browser-not-supported': row(
-    'unsupported',
-    final,
-    'This browser cannot make calls. Use a current version of Edge, Chrome or Safari.',
-  ),
   'target-missing': row('input', final, 'There is nobody to call.'),
   'number-invalid': row('input', final, 'This is not a phone number that can be called.'),
   'country-unknown': row('input', final, 'Add the country code to the number, beginning with +.'),

@@ -9,7 +9,7 @@ export const SCOPES: Readonly<Record<TokenPurpose, readonly string[]>> = {
   ],
   // Microsoft Graph. Without the prefix of the resource: with it MSAL does not find these in its cache.
   graph: [
-    'User.Read', // who is signed in
+    'User.Read', // who is signed in, and by which plans
     'User.ReadBasic.All', // names and photos of colleagues
     'Chat.Create', // the one-to-one chat that a call belongs to
   ],

@@ -23,16 +23,21 @@ async function failures(stage: Stage): Promise<readonly string[]> {
 
 describe('a browser that is not allowed to use microphone and camera', () => {
   let stage: Stage;
-  before(async () => (stage = await aStage({ without: '--use-fake-ui-for-media-stream' })));
+  before(async () => (stage = await aStage({ refuses: true })));
   after(() => stage.close());
 
   it('makes no call, and says that the microphone is blocked', async () => {
     assert.deepEqual(await failures(stage), ['microphone-blocked', 'microphone-blocked', 'microphone-blocked']);
   });
+});
 
-  it('calls without video where only the camera is blocked, and says so', async () => {
+describe('a page that may not use the camera', () => {
+  let stage: Stage;
+  before(async () => (stage = await aStage({ permissions: 'camera=()' })));
+  after(() => stage.close());
+
+  it('calls without video, and says that the camera is blocked', async () => {
     const page = await aDesk(stage, megan);
-    await page.context().grantPermissions(['microphone']);
     await page.evaluate((to) => desk.dial('video', to, true), phoneParty(phones.answers));
     const { video } = await until(page, 'video', ({ state }) => state === 'Connected');
     assert.equal(video, false);
@@ -50,6 +55,7 @@ describe('a system that keeps the microphone from the browser', () => {
 
   it('makes a mute call, and says what stands in the way of unmuting', async () => {
     const page = await aDesk(stage, alice);
+    await page.context().grantPermissions(['microphone']);
     await page.evaluate(() => {
       navigator.mediaDevices.getUserMedia = async () => {
         throw new DOMException('Permission denied by system', 'NotAllowedError');

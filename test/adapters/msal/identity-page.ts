@@ -10,6 +10,10 @@ const given = JSON.parse(new URL(location.href).searchParams.get('settings') ?? 
   readonly emulator: string;
   readonly loginHint?: string;
 };
+// What the blocker of a browser does, for one that has none: no window where nobody clicked.
+const open = window.open.bind(window);
+window.open = (...how) => (navigator.userActivation.isActive ? open(...how) : null);
+
 let attempt: AbortController | undefined;
 const identity = createMsalIdentity({
   authority: 'https://login.microsoftonline.com/organizations',

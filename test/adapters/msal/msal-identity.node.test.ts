@@ -147,6 +147,10 @@ describe('a sign-in that comes to nothing', () => {
   it('was blocked by the browser, because nobody clicked', async () => {
     const page = await browser.open(profile, { query: '&at-once' });
     assert.equal(failed(await nextSignIn(page, 1)).code, 'popup-blocked');
+    const popup = await openSignIn(page);
+    await pick(popup, 'Alice Ames');
+    await accept(popup);
+    assert.deepEqual(succeeded(await nextSignIn(page, 2)), alice);
   });
 
   it('met an authority that is down, and is not a refusal', async () => {

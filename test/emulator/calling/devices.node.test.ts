@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { alice, megan, phones } from '../hub/a-world.js';
-import { aStage, stateOf, until } from './two-pages.js';
+import { askLikeADesktopBrowser } from './page/ask-like-a-desktop-browser.js';
+import { aStage, letsAllUseDevices, stateOf, until } from './two-pages.js';
 
 describe('devices', () => {
   it('are listed with names where they may be used, and the usual one of each is selected', async (t) => {
@@ -40,7 +41,7 @@ describe('devices', () => {
   });
 
   it('that may not be used are ghosts, and a call goes on mute without them', async (t) => {
-    const stage = await aStage({ without: '--use-fake-ui-for-media-stream' });
+    const stage = await aStage({ refuses: true });
     t.after(() => stage.close());
     const page = await stage.page(alice);
     const found = await page.evaluate(async () => {
@@ -63,23 +64,27 @@ describe('devices', () => {
   });
 
   it('that may be used from now on are listed and selected without asking anew', async (t) => {
-    const stage = await aStage({ without: '--use-fake-ui-for-media-stream' });
+    const stage = await aStage({ without: letsAllUseDevices });
     t.after(() => stage.close());
     const page = await stage.page(alice);
+    await page.evaluate(askLikeADesktopBrowser);
     const ask = (): Promise<object> =>
       page.evaluate(async () => {
         const devices = await driver.client.getDeviceManager();
         return devices.askDevicePermission({ audio: true, video: true });
       });
     assert.deepEqual(await ask(), { audio: false, video: false });
-    const selected = page.evaluate(async () => {
+    await page.evaluate(async () => {
       const devices = await driver.client.getDeviceManager();
-      return new Promise((resolve) => {
-        devices.on('selectedMicrophoneChanged', () => resolve(devices.selectedMicrophone.id));
-      });
+      devices.on('selectedMicrophoneChanged', () => (document.title = devices.selectedMicrophone.id));
     });
     await page.context().grantPermissions(['microphone', 'camera']);
-    assert.equal(await selected, 'microphone:default');
+    await page.waitForFunction(() => document.title === 'microphone:default', undefined, { timeout: 10_000 });
+    const names = await page.evaluate(async () => {
+      const devices = await driver.client.getDeviceManager();
+      return [...(await devices.getMicrophones()), ...(await devices.getCameras())].map(({ name }) => name);
+    });
+    assert.ok(names.length >= 2 && !names.includes(''), JSON.stringify(names));
     await page.evaluate(() => {
       navigator.mediaDevices.getUserMedia = () => Promise.reject(new Error('No device has to start for this.'));
     });

@@ -19,8 +19,20 @@ export interface Stage extends RunningHub {
   page(user?: WorldUser): Promise<Page>;
 }
 
-/** A hub, a browser, and pages that hold the module. `without` takes a switch away from the browser. */
-export async function aStage(setUp: HubSetUp & { readonly without?: string } = {}): Promise<Stage> {
+export interface StageSetUp extends HubSetUp {
+  /** Takes a switch away from the browser. */
+  readonly without?: string;
+  /** Whether the browser says no to whoever asks for a microphone or a camera. */
+  readonly refuses?: boolean;
+  /** The Permissions-Policy of the pages: what they may not even ask for. */
+  readonly permissions?: string;
+}
+
+/** The browser lets every page use its devices, without asking anybody. */
+export const letsAllUseDevices = '--use-fake-ui-for-media-stream';
+
+/** A hub, a browser, and pages that hold the module. */
+export async function aStage(setUp: StageSetUp = {}): Promise<Stage> {
   const script = await bundle();
   const hub = await aHub({
     ...setUp,
@@ -28,6 +40,7 @@ export async function aStage(setUp: HubSetUp & { readonly without?: string } = {
       const isScript = request.url === '/driver.js';
       response.setHeader('content-type', isScript ? 'text/javascript' : 'text/html');
       response.setHeader('content-security-policy', policy);
+      if (setUp.permissions) response.setHeader('permissions-policy', setUp.permissions);
       response.end(
         isScript ? script : '<!doctype html><title>page</title><script type="module" src="/driver.js"></script>',
       );
@@ -35,7 +48,9 @@ export async function aStage(setUp: HubSetUp & { readonly without?: string } = {
   });
   const launch = await chromium();
   const autoplay = '--autoplay-policy=no-user-gesture-required';
-  const args = [...launch.args.filter((arg) => arg !== setUp.without), autoplay];
+  const without = setUp.refuses ? letsAllUseDevices : setUp.without;
+  const args = [...launch.args.filter((arg) => arg !== without), autoplay];
+  if (setUp.refuses) args.push(`${letsAllUseDevices}=deny`);
   const browser = await playwright.launch({ ...launch, args });
   return {
     ...hub,

@@ -75,6 +75,7 @@ export const aCall: Call = {
   connectedAt: NOW - 83_000,
   endedAt: undefined,
   to: aPerson.id,
+  name: undefined,
   record: undefined,
   threadId: '19:thread@unq.gbl.spaces',
   toastHidden: false,
@@ -89,6 +90,7 @@ export const aRingingCall: Call = {
   startedAt: NOW - 2_000,
   connectedAt: undefined,
   to: undefined,
+  name: undefined,
   threadId: undefined,
 };
 

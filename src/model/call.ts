@@ -91,6 +91,8 @@ export interface Call extends ServiceCall {
   readonly endedAt: number | undefined;
   /** Whom the page asked to call, as it was given. Undefined for incoming calls. */
   readonly to: string | undefined;
+  /** What the page calls whom it asked to call: the name on its record. */
+  readonly name: string | undefined;
   readonly record: CallRecord | undefined;
   /** The one-to-one chat that belongs to a call between two Teams users. */
   readonly threadId: string | undefined;

@@ -11,7 +11,7 @@ import { TeamsCallEndedEvent } from './events/teams-call-ended-event.js';
 import type { People } from './people.js';
 
 /** What the session adds to what the service says of an outgoing call. */
-export interface Dialled extends Pick<Call, 'to' | 'record' | 'threadId'> {
+export interface Dialled extends Pick<Call, 'to' | 'name' | 'record' | 'threadId'> {
   readonly from: EventTarget | undefined;
 }
 
@@ -71,6 +71,7 @@ export class CallBook {
       connectedAt: isEstablished(told) ? now : undefined,
       endedAt: undefined,
       to: dialled?.to,
+      name: dialled?.name,
       record: dialled?.record,
       threadId: dialled?.threadId,
       toastHidden: false,

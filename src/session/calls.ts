@@ -105,8 +105,8 @@ export class Calls {
     const party = await this.#requests.party(to, options, warned);
     const [port, threadId] = await Promise.all([this.#connected(), this.#requests.threadId(party)]);
     const id = crypto.randomUUID();
-    const { record, from, video = false } = options;
-    this.#book.expect(id, { to, record, threadId, from });
+    const { name, record, from, video = false } = options;
+    this.#book.expect(id, { to, name, record, threadId, from });
     try {
       await port.dial({ id, party, video, threadId }, services.signal);
       return id;

@@ -10,6 +10,8 @@ import { within } from './retry.js';
 export interface DialOptions {
   /** Whether our own camera is on from the start. Default: false. */
   readonly video?: boolean;
+  /** What to call them: the name on the page's record. The directory's name of a Teams user comes first. */
+  readonly name?: string | undefined;
   /** The record of the page's own database that the call belongs to. */
   readonly record?: CallRecord;
   /** What asked for the call. Default: `api`. */

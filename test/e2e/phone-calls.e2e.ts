@@ -29,6 +29,7 @@ describe('phone calls', () => {
       20_000,
     );
     assert.equal(await alice.page.evaluate(() => globalThis.TeamsEmbed?.session.state.phoneCallsAllowed), true);
+    await alice.page.locator('teams-call').getByText('Adatum reception').waitFor();
     await alice.press(/^Hang up/);
     const { reason, by, connectedSeconds } = await alice.end();
     assert.deepEqual([reason, by], ['completed', 'local']);

@@ -20,12 +20,12 @@ describe('calls going out', () => {
   const only = (): Call | undefined => session.state.calls[0];
 
   it('create the chat first, then call, and keep what the page gave with the call', async () => {
-    const id = await session.dial(MEGAN, { record: { id: 'r1', type: 'contact' }, video: true });
+    const id = await session.dial(MEGAN, { name: 'Meg', record: { id: 'r1', type: 'contact' }, video: true });
     const asked = world.asked.filter((what) => /^(chat|dial)/.test(what));
     expect(asked[0]).to.match(/^chat /);
     expect(asked[1]).to.equal(`dial 8:orgid:${MEGAN}`);
     expect(world.dialled).to.include({ id, video: true, threadId: '19:chat' });
-    expect(only()).to.include({ id, to: MEGAN, threadId: '19:chat', state: 'Connecting' });
+    expect(only()).to.include({ id, to: MEGAN, name: 'Meg', threadId: '19:chat', state: 'Connecting' });
     expect(only()?.record).to.deep.equal({ id: 'r1', type: 'contact' });
   });
 

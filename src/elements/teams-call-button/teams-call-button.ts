@@ -192,7 +192,14 @@ export class TeamsCallButton extends TeamsElement {
     try {
       if (!isSignedIn(this.session.state)) await this.#signIn.start();
       if (!isSignedIn(this.session.state)) return;
-      await this.session.dial(this.to, { video: this.video, source: 'button', from: this, ...(record && { record }) });
+      const name = this.name || undefined;
+      await this.session.dial(this.to, {
+        name,
+        video: this.video,
+        source: 'button',
+        from: this,
+        ...(record && { record }),
+      });
     } catch {
       // The session has put the failure into its state: it is shown below the button.
     }

@@ -250,8 +250,8 @@ export class TeamsCall extends TeamsElement {
 
   readonly #callAgain = (): void => {
     const video = this.#hadVideo;
-    this.#run(({ to, record }) =>
-      this.session.dial(to ?? '', { from: this, source: 'button', video, ...(record && { record }) }),
+    this.#run(({ to, name, record }) =>
+      this.session.dial(to ?? '', { name, from: this, source: 'button', video, ...(record && { record }) }),
     );
   };
 }

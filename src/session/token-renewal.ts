@@ -7,6 +7,8 @@ import { canHeal, IN_BACKGROUND } from './retry.js';
 const AHEAD = 10 * 60_000;
 /** So that a service which answers with the same token again is not asked without a pause. */
 const SHORTEST_WAIT = 1_000;
+/** The end of a token that the call service does not take. */
+const REFUSED = 0;
 /** Browsers fire a longer timer at once. */
 const LONGEST_WAIT = 2 ** 31 - 1;
 
@@ -43,7 +45,8 @@ export class TokenRenewal {
 
   /** A token that works. Never rejects while the session lives: it waits until there is one again. */
   async current(signal?: AbortSignal): Promise<CommunicationToken> {
-    if (this.#left() <= 0) void this.renew();
+    // A timer may have slept past the token's end. For a refused token one is set, and it knows when to ask again.
+    if (this.#left() <= 0 && this.#token.expiresOn !== REFUSED) void this.renew();
     while (this.#left() <= 0) {
       if (signal?.aborted || this.#parts.signal.aborted) throw new TeamsError('aborted');
       await new Promise<void>((resume) => {
@@ -70,10 +73,10 @@ export class TokenRenewal {
    */
   reject(): void {
     const { clock } = this.#parts;
-    if (this.#token.expiresOn === 0) return; // it was refused before, and another is on its way
+    if (this.#token.expiresOn === REFUSED) return; // it was refused before, and another is on its way
     if (clock.now() - this.#rejectedAt > AHEAD) this.#rejections = 0;
     this.#rejectedAt = clock.now();
-    this.#token = { ...this.#token, expiresOn: 0 };
+    this.#token = { ...this.#token, expiresOn: REFUSED };
     if (this.#renewing) return;
     this.#schedule(this.#rejections === 0 ? 0 : (IN_BACKGROUND(this.#rejections) ?? 0));
     this.#rejections += 1;

@@ -1,3 +1,4 @@
+import { readJson } from '../host/read-json.js';
 import { ShapeError } from '../world/shape.js';
 import { actRequest, callRequest, clockRequest, entryNumber, faultRequest } from './control-requests.js';
 import type { Control } from './control.js';
@@ -43,7 +44,7 @@ export function controlFace(control: Control): (request: Request) => Promise<Res
     const answer = answers[`${request.method} ${place}`];
     if (!answer) return unknown(place, Object.keys(answers));
     try {
-      const body = await readJson(request);
+      const body = await readJson(request, ({ message }) => new ShapeError('', `the body is not JSON: ${message}`));
       const said = answer({ body, query: searchParams, callId: decodeURIComponent(callId) });
       return said ? json(200, said) : new Response(null, { status: 204 });
     } catch (error) {
@@ -63,17 +64,6 @@ function onHub<T>(work: () => T): T {
   } catch (cause) {
     if (cause instanceof ShapeError || !(cause instanceof Error)) throw cause;
     throw new RefusedByHub(cause.message, { cause });
-  }
-}
-
-async function readJson(request: Request): Promise<unknown> {
-  const content = await request.text();
-  if (content === '') return undefined;
-  try {
-    return JSON.parse(content) as unknown;
-  } catch (cause) {
-    if (!(cause instanceof SyntaxError)) throw cause;
-    throw new ShapeError('', `the body is not JSON: ${cause.message}`);
   }
 }
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { SigningKey } from '../authority/signing-key.js';
 import type { Fault } from '../control/faults.js';
+import { readJson } from '../host/read-json.js';
 import type { World } from '../world/world.js';
 import { answerBatch } from './batch.js';
 import type { BatchStep, StepAnswer } from './batch.js';
@@ -75,7 +76,7 @@ export function createGraph({ world, key, fault }: GraphOptions): Graph {
         query: searchParams,
         headers: request.headers,
         caller: await readCaller(request.headers, current, key),
-        body: await readJson(request),
+        body: await readJson(request, () => new GraphError(400, 'BadRequest', 'Unable to read JSON request payload.')),
         world: current,
       };
       if (asked.method !== 'POST' || asked.path !== '/$batch') return perform(asked);
@@ -125,15 +126,4 @@ function faultyStep({ id }: BatchStep, { status = 504, retryAfter }: Fault): Ste
   const answer = stepAnswer(id, refusal(error, randomUUID(), randomUUID()));
   const headers = retryAfter === undefined ? {} : { 'Retry-After': String(retryAfter) };
   return { ...answer, headers: { ...answer.headers, ...headers } };
-}
-
-async function readJson(request: Request): Promise<unknown> {
-  const content = await request.text();
-  if (content === '') return undefined;
-  try {
-    return JSON.parse(content) as unknown;
-  } catch (cause) {
-    if (!(cause instanceof SyntaxError)) throw cause;
-    throw new GraphError(400, 'BadRequest', 'Unable to read JSON request payload.');
-  }
 }

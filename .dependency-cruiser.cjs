@@ -17,6 +17,7 @@ const rooms = {
   elements: ['^src/(elements|ui|session|model)/', lit],
   server: ['^src/(server|model)/', sdk, 'node_modules/jose/'],
   emulator: ['^src/(emulator|server|model)/', sdk, 'node_modules/(jose|ws|@types/ws)/'],
+  cli: ['^src/(cli|emulator|server|model)/'],
 };
 
 /** Files that belong to no room, and what each may import. */
@@ -25,7 +26,7 @@ const singleFiles = {
   'src/index.ts': ['^src/api.ts$', '^src/elements/'],
   'src/teams-embed.ts': ['^src/api.ts$', '^src/(elements|ui)/'],
   'src/wire.ts': ['^src/(adapters|session|ports|model)/', '^src/emulator/calling/', sdk],
-  'src/cli.ts': ['^src/(emulator|server|model)/'],
+  'src/cli.ts': ['^src/cli/'],
 };
 
 /** Single imports that a room's row does not allow, each with the one file that may have it. */
@@ -34,7 +35,7 @@ const exceptions = {
   model: { from: '^src/model/phone-number/', to: 'node_modules/libphonenumber-js/' },
 };
 
-const onNode = '^src/(server/|emulator/(?!calling/)|cli.ts$)';
+const onNode = '^src/(server/|cli/|emulator/(?!calling/)|cli.ts$)';
 const coreModule = { dependencyTypesNot: ['core'] };
 
 function roomRules([room, allowed]) {

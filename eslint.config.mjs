@@ -57,7 +57,7 @@ export default tseslint.config(
   },
   {
     files: ['src/**/*.ts'],
-    ignores: ['src/cli.ts', 'src/emulator/**', 'src/server/**'],
+    ignores: ['src/cli.ts', 'src/cli/**', 'src/emulator/**', 'src/server/**'],
     rules: { 'no-console': 'error' },
   },
   { files: withTemplates, ...lit['flat/recommended'] },

@@ -1,33 +1,14 @@
 #!/usr/bin/env node
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { startEmulator, usualPort } from './emulator/index.js';
-import type { Emulator } from './emulator/index.js';
+import { CommandError, type Command } from './cli/command.js';
 
-const help = `teams-embed – web components that put Microsoft Teams calling into any web page
+/** Each command is loaded when it is asked for: what one needs, another may do without. */
+const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  emulator: async () => (await import('./cli/emulator.js')).emulator,
+};
 
-Usage
-  teams-embed emulator [--port ${usualPort}] [--world FILE] [--quiet]
-
-Commands
-  emulator        A Microsoft Teams of your own, on this machine: sign-in, people and calls for pages in development.
-
-Options
-  --port NUMBER   The port to answer on; 0 takes any that is free. Usually ${usualPort}.
-  --world FILE    A JSON file with the people and numbers there are, instead of the built-in ones.
-  --quiet         Print nothing but what goes wrong.
-  --help          This text.
-  --version       The version.`;
-
-/** Something is wrong with how the command was written, or with what it was given. The message is for its user. */
-class CommandError extends Error {
-  readonly exitCode: number;
-
-  constructor(message: string, exitCode: 1 | 2) {
-    super(message);
-    this.exitCode = exitCode;
-  }
-}
+const common = { help: { type: 'boolean', short: 'h' }, version: { type: 'boolean', short: 'v' } } as const;
 
 try {
   await run(process.argv.slice(2));
@@ -37,40 +18,33 @@ try {
 }
 
 async function run(words: readonly string[]): Promise<void> {
-  const { values, positionals } = readWords(words);
-  if (values.help) return console.log(help);
-  if (values.version) return console.log(await version());
-  const [command, ...rest] = positionals;
-  if (command === undefined) throw new CommandError('Say what to do: teams-embed emulator. See --help.', 2);
-  if (command !== 'emulator') throw new CommandError(`There is no command "${command}". See --help.`, 2);
-  if (rest[0] !== undefined) throw new CommandError(`"${rest[0]}" is not understood. See --help.`, 2);
-
-  const quiet = values.quiet ?? false;
-  const emulator = await startEmulator({
-    port: readPort(values.port),
-    quiet,
-    ...(values.world === undefined ? {} : { world: await readWorld(values.world) }),
-  }).catch((cause: unknown) => {
-    if (values.world === undefined || !(cause instanceof Error) || cause.name !== 'ShapeError') throw cause;
-    throw new CommandError(`The world file ${values.world} is not right. ${cause.message}.`, 1);
-  });
-  if (!quiet) console.log(welcome(emulator));
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop(emulator));
+  const [name] = words;
+  if (name === undefined) throw new CommandError('Say what to do: teams-embed emulator. See --help.', 2);
+  if (name.startsWith('-')) return about(words);
+  const load = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (!load) throw new CommandError(`There is no command "${name}". See --help.`, 2);
+  const command = await load();
+  const { values, positionals } = read(words.slice(1), command.options);
+  if (values['help']) return console.log(helpOf(name, command));
+  const stray = positionals[command.words ?? 0];
+  if (stray !== undefined) throw new CommandError(`"${stray}" is not understood. See --help.`, 2);
+  await command.run(values, positionals);
 }
 
-function readWords(words: readonly string[]) {
+/** What there is to know without a command. */
+async function about(words: readonly string[]): Promise<void> {
+  const { values } = read(words, {});
+  console.log(values['version'] ? await version() : await help());
+}
+
+function read(words: readonly string[], options: Command['options']) {
   try {
-    return parseArgs({
+    const { values, positionals } = parseArgs({
       args: [...words],
       allowPositionals: true,
-      options: {
-        port: { type: 'string' },
-        world: { type: 'string' },
-        quiet: { type: 'boolean' },
-        help: { type: 'boolean', short: 'h' },
-        version: { type: 'boolean', short: 'v' },
-      },
+      options: { ...options, ...common },
     });
+    return { values: values as Record<string, string | boolean | undefined>, positionals };
   } catch (cause) {
     // Node adds advice about positional arguments, on more than one line.
     const [sentence = ''] = cause instanceof Error ? cause.message.split(/[\n.]/) : [];
@@ -78,55 +52,37 @@ function readWords(words: readonly string[]) {
   }
 }
 
-function readPort(text: string | undefined): number {
-  if (text === undefined) return usualPort;
-  const port = Number(text);
-  if (/^\d+$/.test(text) && port <= 65_535) return port;
-  throw new CommandError(`--port has to be a number from 0 to 65535, not "${text}".`, 2);
+async function help(): Promise<string> {
+  const loaded = await Promise.all(
+    Object.entries(commands).map(async ([name, load]) => ({ name, command: await load() })),
+  );
+  return [
+    'teams-embed – web components that put Microsoft Teams calling into any web page',
+    '',
+    'Usage',
+    ...loaded.map(({ name, command }) => `  teams-embed ${name} ${command.usage}`),
+    '',
+    'Commands',
+    ...loaded.map(({ name, command }) => `  ${name.padEnd(16)}${command.summary}`),
+    '',
+    'Options',
+    '  --help          This text; behind a command, what it takes.',
+    '  --version       The version.',
+  ].join('\n');
 }
 
-async function readWorld(file: string): Promise<unknown> {
-  const content = await readFile(file, 'utf8').catch((cause: NodeJS.ErrnoException) => {
-    throw new CommandError(`The world file ${file} cannot be read (${cause.code}).`, 1);
-  });
-  try {
-    return JSON.parse(content) as unknown;
-  } catch (cause) {
-    const [sentence = ''] = cause instanceof Error ? cause.message.split('\n') : [];
-    throw new CommandError(`The world file ${file} is not JSON. ${sentence}.`, 1);
-  }
+function helpOf(name: string, { usage, summary, help }: Command): string {
+  return [
+    `teams-embed ${name} ${usage}`,
+    '',
+    summary,
+    '',
+    ...Object.entries(help).map(([option, sentence]) => `  ${option.padEnd(24)}${sentence}`),
+  ].join('\n');
 }
 
 async function version(): Promise<string> {
   const content = await readFile(new URL('../package.json', import.meta.url), 'utf8');
   const { version } = JSON.parse(content) as { readonly version: string };
   return version;
-}
-
-function welcome(emulator: Emulator): string {
-  const { clientId, users, numbers } = emulator.world();
-  const people = users
-    .filter(({ extra }) => !extra)
-    .map(({ displayName, userPrincipalName, jobTitle }) =>
-      `  ${displayName.padEnd(22)}${userPrincipalName.padEnd(46)}${jobTitle ?? ''}`.trimEnd(),
-    );
-  return [
-    `The local Teams answers at ${emulator.url} – open it to see what is there.`,
-    '',
-    'Sign in as any of these; nobody has a password:',
-    ...people,
-    '',
-    'Call any of these:',
-    ...numbers.map(({ phoneNumber, behaviour }) => `  ${phoneNumber.padEnd(22)}${behaviour}`),
-    '',
-    `client-id ${clientId} · token-url ${emulator.url}/token · Ctrl+C stops`,
-    '',
-  ].join('\n');
-}
-
-function stop(emulator: Emulator): void {
-  emulator.close().catch((error: unknown) => {
-    console.error('teams-embed: The emulator could not be closed.', error);
-    process.exitCode = 1;
-  });
 }

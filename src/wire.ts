@@ -10,7 +10,7 @@ import type { Ports } from './ports/ports.js';
  * in, of the directory and of calling only when somebody wants it. Log and clock weigh nothing and cannot be waited for.
  */
 export const wire: Ports = {
-  identity: async (settings) => {
+  identity: async (settings, _host) => {
     const { createMsalIdentity } = await loaded(import('./adapters/msal/msal-identity.js'));
     return createMsalIdentity(settings);
   },

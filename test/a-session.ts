@@ -18,6 +18,7 @@ export const NOW = Date.UTC(2026, 8, 7, 9, 30);
 
 export const aSettings: Settings = {
   clientId: '11111111-2222-4333-8444-555555555555',
+  cloud: 'public',
   authority: 'https://login.example/organizations',
   tokenUrl: 'https://crm.example/token',
   redirectUri: `${globalThis.location?.origin ?? 'https://crm.example'}/teams-embed-redirect.html`,
@@ -231,8 +232,9 @@ export const anIdentity: IdentityPort = {
   restore: () => Promise.resolve(undefined),
   signIn: () => Promise.resolve(aUser),
   signOut: () => Promise.resolve(),
+  consent: () => Promise.resolve(),
   token: () => Promise.resolve('token'),
-  followLateSignIn: () => () => {},
+  followAccount: () => () => {},
 };
 
 /** A directory of two. */

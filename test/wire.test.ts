@@ -4,6 +4,7 @@ import { wire } from '../src/wire.js';
 
 const settings: Settings = {
   clientId: 'c0ffee00-0000-4000-8000-00000000c11e',
+  cloud: 'public',
   authority: 'https://login.microsoftonline.com/organizations',
   tokenUrl: new URL('/token', location.href).href,
   redirectUri: new URL('/teams-embed-redirect.html', location.href).href,
@@ -29,7 +30,7 @@ describe('the wire', () => {
     ['the local Teams', local],
   ] as const) {
     it(`brings sign-in, token service, people and chats of ${what}`, async () => {
-      const identity = await wire.identity(given);
+      const identity = await wire.identity(given, {});
       expect(await identity.restore()).to.equal(undefined);
       expect(await wire.tokenService(given)).to.respondTo('exchange');
       expect(await wire.people(given, nobody)).to.respondTo('photo');

@@ -1,5 +1,11 @@
-/** How the sign-in starts: in a window of its own after a click, or only where it needs no window. */
-export type SignInMode = 'popup' | 'silent';
+import type { Cloud } from './cloud.js';
+import type { HostSignIn } from './host-sign-in.js';
+
+/**
+ * How the sign-in starts: in a window of its own after a click, by leaving the page and coming back, only where it needs
+ * neither, or by the page itself.
+ */
+export type SignInMode = 'popup' | 'redirect' | 'silent' | 'host';
 
 /** What happens to calls that come in: shown and sounded, shown only, or not taken at all. */
 export type InboundMode = 'ring' | 'silent' | 'off';
@@ -8,6 +14,8 @@ export type InboundMode = 'ring' | 'silent' | 'off';
 export interface Settings {
   /** The application (client) id registered in Entra ID. */
   readonly clientId: string;
+  /** Which of Microsoft's clouds the people are in. */
+  readonly cloud: Cloud;
   /** Who signs people in: a URL such as `https://login.microsoftonline.com/organizations`. */
   readonly authority: string;
   /** Where the token service answers: an absolute URL. */
@@ -28,3 +36,6 @@ export interface Settings {
 
 /** Settings as a page gives them: strings as in attributes, all optional. */
 export type SettingsInput = { readonly [Name in keyof Settings]?: string | undefined };
+
+/** Settings, and what cannot be said in attributes. */
+export type SessionInput = SettingsInput & HostSignIn;

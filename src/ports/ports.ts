@@ -1,3 +1,5 @@
+import type { HostSignIn } from '../model/host-sign-in.js';
+import type { Feature } from '../model/permissions.js';
 import type { Settings } from '../model/settings.js';
 import type { CallingPort } from './calling.js';
 import type { ChatPort } from './chat.js';
@@ -6,12 +8,13 @@ import type { NumbersPort } from './numbers.js';
 import type { PeoplePort } from './people.js';
 import type { TokenServicePort } from './token-service.js';
 
-/** Gives a Graph access token, silently. */
-export type GraphToken = () => Promise<string>;
+/** Gives a Graph access token with the scopes of one feature, silently. */
+export type GraphToken = (feature: Feature) => Promise<string>;
 
 /** Everything the session needs from the world, each loaded on first use. Loaders reject with a `TeamsError`. */
 export interface Ports {
-  readonly identity: (settings: Settings) => Promise<IdentityPort>;
+  /** What the page signs in with itself is read anew with each use: pages replace it. */
+  readonly identity: (settings: Settings, host: HostSignIn) => Promise<IdentityPort>;
   readonly tokenService: (settings: Settings) => Promise<TokenServicePort>;
   readonly calling: (settings: Settings) => Promise<CallingPort>;
   readonly people: (settings: Settings, token: GraphToken) => Promise<PeoplePort>;

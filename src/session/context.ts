@@ -1,3 +1,4 @@
+import type { HostSignIn } from '../model/host-sign-in.js';
 import { TeamsError } from '../model/teams-error.js';
 import type { Ports } from '../ports/ports.js';
 import { dispatch } from './dispatch.js';
@@ -10,6 +11,8 @@ import type { Store } from './store.js';
 export class Context {
   readonly store: Store<SessionState>;
   readonly ports: Ports;
+  /** What the page signs people in with, where it does so itself. Neither plain data nor anybody else's: not in the state. */
+  readonly host: { -readonly [Name in keyof HostSignIn]: HostSignIn[Name] } = {};
   #services: Services | undefined;
 
   constructor(store: Store<SessionState>, ports: Ports) {

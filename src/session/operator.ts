@@ -63,7 +63,7 @@ export class Operator {
 
   #renewServices(): void {
     const { settings } = this.#context.state;
-    this.#context.replaceServices(settings && new Services(this.#context.ports, settings));
+    this.#context.replaceServices(settings && new Services(this.#context.ports, settings, this.#context.host));
   }
 
   #ready({ id }: User): void {

@@ -1,11 +1,12 @@
+import type { Cloud } from '../model/cloud.js';
 import type { InboundMode, Settings, SettingsInput, SignInMode } from '../model/settings.js';
 import { TeamsError } from '../model/teams-error.js';
 
 const GUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const COUNTRY = /^[A-Z]{2}$/i;
-const SIGN_IN: readonly SignInMode[] = ['popup', 'silent'];
+const SIGN_IN: readonly SignInMode[] = ['popup', 'redirect', 'silent', 'host'];
 const INBOUND: readonly InboundMode[] = ['ring', 'silent', 'off'];
-const AUTHORITY = 'https://login.microsoftonline.com/organizations';
+const CLOUD: readonly Cloud[] = ['public', 'gcch', 'dod'];
 const REDIRECT_PAGE = 'teams-embed-redirect.html';
 
 /**
@@ -21,9 +22,13 @@ export function readSettings(input: SettingsInput, base: string, scriptUrl?: str
   if (!input.clientId) throw invalid('client-id', 'is missing: give the application (client) id from Entra ID');
   if (!GUID.test(input.clientId)) throw invalid('client-id', `is no GUID: "${input.clientId}"`);
   if (!tokenUrl) throw new TeamsError('token-url-missing', 'token-url is missing: give the URL of your token service.');
+  const cloud = readWord('cloud', input.cloud, CLOUD, 'public');
+  const authority =
+    input.authority || `https://login.microsoftonline.${cloud === 'public' ? 'com' : 'us'}/organizations`;
   return {
     clientId: input.clientId,
-    authority: readUrl('authority', input.authority || AUTHORITY, base, emulator !== undefined),
+    cloud,
+    authority: readUrl('authority', authority, base, emulator !== undefined),
     tokenUrl: readUrl('token-url', tokenUrl, base),
     redirectUri: readRedirectUri(input.redirectUri || redirectPage(base, scriptUrl), base),
     loginHint: input.loginHint || undefined,

@@ -1,3 +1,5 @@
+import type { HostSignIn } from '../model/host-sign-in.js';
+import type { Feature } from '../model/permissions.js';
 import type { Settings } from '../model/settings.js';
 import type { CallingPort } from '../ports/calling.js';
 import type { ChatPort } from '../ports/chat.js';
@@ -18,11 +20,12 @@ export class Services {
   readonly chat: () => Promise<ChatPort>;
   readonly #closing = new AbortController();
 
-  constructor(ports: Ports, settings: Settings) {
-    const graphToken = async (): Promise<string> => (await this.identity()).token('graph', { signal: this.signal });
+  constructor(ports: Ports, settings: Settings, host: HostSignIn) {
+    const graphToken = async (feature: Feature): Promise<string> =>
+      (await this.identity()).token(feature, { signal: this.signal });
     this.settings = settings;
     this.signal = this.#closing.signal;
-    this.identity = once(() => ports.identity(settings));
+    this.identity = once(() => ports.identity(settings, host));
     this.tokenService = once(() => ports.tokenService(settings));
     this.calling = once(() => ports.calling(settings));
     this.people = once(() => ports.people(settings, graphToken));

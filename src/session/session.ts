@@ -1,4 +1,4 @@
-import type { SettingsInput } from '../model/settings.js';
+import type { SessionInput, SettingsInput } from '../model/settings.js';
 import { TeamsError } from '../model/teams-error.js';
 import type { Clock, Ports } from '../ports/ports.js';
 import { Context } from './context.js';
@@ -49,8 +49,11 @@ export class Session {
    * where a change needs it. Settings that cannot work are told by `teams-error` and `state.error`; nothing is thrown,
    * and a session that works goes on with the settings it has.
    */
-  configure(input: SettingsInput, from?: EventTarget): void {
-    this.#input = { ...this.#input, ...input };
+  configure(input: SessionInput, from?: EventTarget): void {
+    const { publicClientApplication, getAccessToken, ...words } = input;
+    if ('publicClientApplication' in input) this.#context.host.publicClientApplication = publicClientApplication;
+    if ('getAccessToken' in input) this.#context.host.getAccessToken = getAccessToken;
+    this.#input = { ...this.#input, ...words };
     let settings;
     try {
       settings = readSettings(this.#input, globalThis.document?.baseURI ?? 'http://localhost/', this.#scriptUrl);

@@ -84,7 +84,10 @@ export class SignIn {
           return identity.restore(signal);
         }
         if (settings?.signIn === 'silent') return identity.restore(signal);
-        return (await this.#silently(identity, services, status, signal)) ?? identity.signIn(signal);
+        return (
+          (await this.#silently(identity, services, status, signal)) ??
+          identity.signIn(['calling', 'me', 'people', 'chat'], { signal })
+        );
       },
       from,
     );
@@ -218,8 +221,8 @@ export class SignIn {
     const identity = await services.identity();
     if (this.#followed.has(identity)) return;
     this.#followed.add(identity);
-    const stop = identity.followLateSignIn((account) => {
-      if (isSignedIn(this.#context.state)) return;
+    const stop = identity.followAccount((account) => {
+      if (!account || isSignedIn(this.#context.state)) return;
       void this.#attemptWith(services, () => Promise.resolve(account)).catch(() => {}); // shown by the state
     });
     services.signal.addEventListener('abort', stop, { once: true });

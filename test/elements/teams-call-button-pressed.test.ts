@@ -73,7 +73,7 @@ describe('<teams-call-button> pressed', () => {
     let tries = 0;
     const signIn: IdentityPort['signIn'] = () => {
       tries += 1;
-      return tries === 1 ? Promise.reject(new TeamsError('popup-blocked')) : anIdentity.signIn();
+      return tries === 1 ? Promise.reject(new TeamsError('popup-blocked')) : anIdentity.signIn([]);
     };
     const { element, session } = await aRecordedButton(
       { identity: () => Promise.resolve({ ...anIdentity, signIn }) },

@@ -116,7 +116,7 @@ describe('<teams-session>', () => {
     let asked = 0;
     const signIn: IdentityPort['signIn'] = () => {
       asked += 1;
-      return anIdentity.signIn();
+      return anIdentity.signIn([]);
     };
     const session = aSession(
       { ...nobody, error: anError('token-service-unreachable') },

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import '../../src/elements/teams-sign-in/define.js';
 import type { TeamsSignIn } from '../../src/elements/teams-sign-in/teams-sign-in.js';
+import type { IdentityPort } from '../../src/ports/identity.js';
 import type { SessionState } from '../../src/session/state.js';
 import { anError, aDirectory, anIdentity, aSession, aUser } from '../a-session.js';
 import { fixture, html, rendered, until } from '../fixture.js';
@@ -109,7 +110,8 @@ describe('<teams-sign-in>', () => {
 
   it('gives up a sign-in that is cancelled', async () => {
     const never: Promise<never> = new Promise(() => {});
-    const signIn = (signal?: AbortSignal): Promise<never> => (signal ? Promise.race([never, aborted(signal)]) : never);
+    const signIn: IdentityPort['signIn'] = (_, { signal } = {}) =>
+      signal ? Promise.race([never, aborted(signal)]) : never;
     const session = aSession(nobody, { identity: () => Promise.resolve({ ...anIdentity, signIn }) });
     const element = await fixture<TeamsSignIn>(html`<teams-sign-in .session=${session}></teams-sign-in>`);
     control(element, 'Sign in with Microsoft Teams').click();

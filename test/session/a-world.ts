@@ -1,4 +1,5 @@
-import type { Account, IdentityPort, TokenPurpose } from '../../src/ports/identity.js';
+import type { Feature } from '../../src/model/permissions.js';
+import type { Account, IdentityPort } from '../../src/ports/identity.js';
 import type { CallingEvents, CallingPort, DialRequest } from '../../src/ports/calling.js';
 import type { Clock, Ports } from '../../src/ports/ports.js';
 import type { CommunicationToken } from '../../src/ports/token-service.js';
@@ -73,6 +74,8 @@ export class AWorld {
   readonly log: string[] = [];
   readonly events: Event[] = [];
   account: Account | undefined;
+  /** What the person was asked to allow, window after window. */
+  readonly askedToAllow: Feature[] = [];
   /** What the next requests of a kind are refused with. */
   readonly refusals: Record<string, (() => unknown)[]> = {};
   tokenLifetime = 3_600_000;
@@ -81,7 +84,7 @@ export class AWorld {
   calling: CallingEvents | undefined;
   callingSignal: AbortSignal | undefined;
   token: ((signal?: AbortSignal) => Promise<CommunicationToken>) | undefined;
-  #lateFollower: ((account: Account) => void) | undefined;
+  #follower: ((account: Account | undefined) => void) | undefined;
   #tokens = 0;
   readonly #listening = new AbortController();
 
@@ -178,7 +181,7 @@ export class AWorld {
   }
 
   signInLate(): void {
-    this.#lateFollower?.(this.#alice);
+    this.#follower?.(this.#alice);
   }
 
   /** Lets the service say something of a call. */
@@ -195,13 +198,21 @@ export class AWorld {
 
   readonly #identity: IdentityPort = {
     restore: () => this.#answer('restore', () => this.account),
-    signIn: (signal) => Promise.race([this.#answer('sign in', () => (this.account = this.#alice)), aborted(signal)]),
+    signIn: (features, { signal } = {}) =>
+      Promise.race([
+        this.#answer('sign in', () => {
+          this.askedToAllow.push(...features);
+          return (this.account = this.#alice);
+        }),
+        aborted(signal),
+      ]),
+    consent: (features) => this.#answer('consent', () => void this.askedToAllow.push(...features)),
     signOut: () => this.#answer('sign out', () => void (this.account = undefined)),
-    token: (purpose: TokenPurpose, options) =>
-      this.#answer(`token ${purpose}${options?.renew ? ' renewed' : ''}`, () => `entra ${purpose}`),
-    followLateSignIn: (follower) => {
-      this.#lateFollower = follower;
-      return () => (this.#lateFollower = undefined);
+    token: (feature, options) =>
+      this.#answer(`token ${feature}${options?.renew ? ' renewed' : ''}`, () => `entra ${feature}`),
+    followAccount: (follower) => {
+      this.#follower = follower;
+      return () => (this.#follower = undefined);
     },
   };
 

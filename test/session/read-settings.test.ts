@@ -24,6 +24,7 @@ describe('readSettings', () => {
   it('fills in what is not said', () => {
     expect(readSettings(GOOD, BASE)).to.deep.equal({
       clientId: GOOD.clientId,
+      cloud: 'public',
       authority: 'https://login.microsoftonline.com/organizations',
       tokenUrl: 'https://crm.example/token',
       redirectUri: 'https://crm.example/teams-embed-redirect.html',
@@ -50,12 +51,22 @@ describe('readSettings', () => {
     expect(settings).to.include({ emulator: 'http://localhost:4100', tokenUrl: 'http://localhost:4100/token' });
   });
 
+  it('signs people of a national cloud in there', () => {
+    for (const cloud of ['gcch', 'dod']) {
+      const authority = 'https://login.microsoftonline.us/organizations';
+      expect(readSettings({ ...GOOD, cloud }, BASE)).to.include({ cloud, authority });
+    }
+    const own = 'https://login.microsoftonline.us/fabrikam.example';
+    expect(readSettings({ ...GOOD, cloud: 'dod', authority: own }, BASE)).to.include({ authority: own });
+  });
+
   it('names the missing token service', () => {
     expect(refused({ clientId: GOOD.clientId })).to.include({ code: 'token-url-missing', category: 'configuration' });
   });
 
   const malformed: [keyof SettingsInput, string, string][] = [
     ['clientId', 'my-app', 'client-id'],
+    ['cloud', 'gcc', 'cloud'],
     ['authority', 'http://login.example', 'authority'],
     ['authority', 'http://localhost:4100/organizations', 'authority'],
     ['tokenUrl', 'http://crm.example/token', 'token-url'],

@@ -13,7 +13,7 @@ export class GraphChat implements ChatPort {
   /** Graph answers the same pair with the same chat, so nothing has to be looked up first. */
   async createOneOnOne(userId: string, otherUserId: string, signal?: AbortSignal): Promise<string> {
     const chat = { chatType: 'oneOnOne', members: [member(userId), member(otherUserId)] };
-    const answer = await this.#graph.ask('/chats', (request) => request.post(chat), signal);
+    const answer = await this.#graph.ask('chat', '/chats', (request) => request.post(chat), signal);
     if (typeof answer === 'object' && answer !== null && 'id' in answer && typeof answer.id === 'string') {
       return answer.id;
     }

@@ -7,6 +7,7 @@ import { AuthenticationHandlerOptions } from '@microsoft/microsoft-graph-client/
 import { RetryHandlerOptions } from '@microsoft/microsoft-graph-client/lib/es/src/middleware/options/RetryHandlerOptions.js';
 import { RetryHandler } from '@microsoft/microsoft-graph-client/lib/es/src/middleware/RetryHandler.js';
 import { TelemetryHandler } from '@microsoft/microsoft-graph-client/lib/es/src/middleware/TelemetryHandler.js';
+import type { Feature } from '../../model/permissions.js';
 import type { Settings } from '../../model/settings.js';
 import { TeamsError } from '../../model/teams-error.js';
 import type { GraphToken } from '../../ports/ports.js';
@@ -37,10 +38,15 @@ export class GraphClient {
     });
   }
 
-  /** Sends what `send` makes of a request to this path, and gives the body of the answer. */
-  async ask(path: string, send: (request: GraphRequest) => Promise<unknown>, signal?: AbortSignal): Promise<unknown> {
+  /** Sends what `send` makes of a request to this path, by the permission of one feature, and gives the answer's body. */
+  async ask(
+    feature: Feature,
+    path: string,
+    send: (request: GraphRequest) => Promise<unknown>,
+    signal?: AbortSignal,
+  ): Promise<unknown> {
     // Fetched first: the client would make a nameless failure of a sign-in error.
-    const token = await unlessAborted(this.#token(), signal);
+    const token = await unlessAborted(this.#token(feature), signal);
     const request = this.#client
       .api(path)
       .middlewareOptions([new AuthenticationHandlerOptions({ getAccessToken: () => Promise.resolve(token) })]);

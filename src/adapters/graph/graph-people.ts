@@ -1,5 +1,6 @@
 import { ResponseType } from '@microsoft/microsoft-graph-client/lib/es/src/ResponseType.js';
 import type { User as GraphUser } from '@microsoft/microsoft-graph-types';
+import type { Feature } from '../../model/permissions.js';
 import type { Person, User } from '../../model/person.js';
 import { TeamsError } from '../../model/teams-error.js';
 import type { PeoplePort } from '../../ports/people.js';
@@ -52,7 +53,7 @@ export class GraphPeople implements PeoplePort {
   // The shared requests take no signal: whoever stops waiting must not stop the others.
 
   async #askMe(): Promise<Omit<User, 'tenantId'>> {
-    const user = await this.#askUser('/me', [...PERSON_PROPERTIES, 'usageLocation', 'assignedPlans']);
+    const user = await this.#askUser('me', '/me', [...PERSON_PROPERTIES, 'usageLocation', 'assignedPlans']);
     return {
       ...toPerson(user),
       usageLocation: user.usageLocation ?? undefined,
@@ -61,14 +62,14 @@ export class GraphPeople implements PeoplePort {
   }
 
   async #askPerson(key: string): Promise<Person> {
-    const person = toPerson(await this.#askUser(`/users/${encodeURIComponent(key)}`, [...PERSON_PROPERTIES]));
+    const person = toPerson(await this.#askUser('people', `/users/${encodeURIComponent(key)}`, [...PERSON_PROPERTIES]));
     // Found by address, they are known by id from now on.
     this.#people.set(person.id, Promise.resolve(person));
     return person;
   }
 
-  async #askUser(path: string, properties: string[]): Promise<GraphUser> {
-    const answer = await this.#graph.ask(path, (request) => request.select(properties).get());
+  async #askUser(feature: Feature, path: string, properties: string[]): Promise<GraphUser> {
+    const answer = await this.#graph.ask(feature, path, (request) => request.select(properties).get());
     if (!isUser(answer)) throw new TeamsError('service-failed', `Graph answered ${path.split('/')[1]} without an id.`);
     return answer;
   }
@@ -76,7 +77,7 @@ export class GraphPeople implements PeoplePort {
   async #askPhoto(key: string): Promise<Blob | undefined> {
     const path = `/users/${encodeURIComponent(key)}/photos/${PHOTO_SIZE}/$value`;
     try {
-      const photo = await this.#graph.ask(path, (request) => request.responseType(ResponseType.BLOB).get());
+      const photo = await this.#graph.ask('people', path, (request) => request.responseType(ResponseType.BLOB).get());
       return photo instanceof Blob ? photo : undefined;
     } catch (cause) {
       if (cause instanceof TeamsError && cause.code === 'person-unknown') return undefined; // 404: no photo

@@ -9,12 +9,12 @@ import {
 } from '@azure/msal-browser';
 import type { Settings } from '../../model/settings.js';
 import { TeamsError } from '../../model/teams-error.js';
-import type { Account, IdentityPort, TokenPurpose } from '../../ports/identity.js';
+import { type Feature, scopesOf } from '../../model/permissions.js';
+import type { Account, AskOptions, IdentityPort } from '../../ports/identity.js';
 import { unlessAborted } from '../unless-aborted.js';
 import { cacheLocation } from './cache-location.js';
 import { emulatorAnswers } from './emulator-answers.js';
 import { emulatorAuthority } from './emulator-authority.js';
-import { SCOPES } from './scopes.js';
 import { SignInWindow } from './sign-in-window.js';
 import { toAccount } from './to-account.js';
 import { toTeamsError } from './to-teams-error.js';
@@ -27,7 +27,7 @@ const POPUP_LIMIT = 10 * 60_000;
  */
 const RENEWAL_OFFSET = 15 * 60;
 
-type SignInSettings = Pick<Settings, 'clientId' | 'authority' | 'redirectUri' | 'loginHint' | 'emulator'>;
+type SignInSettings = Pick<Settings, 'clientId' | 'cloud' | 'authority' | 'redirectUri' | 'loginHint' | 'emulator'>;
 
 /** Loads the cache and prepares to sign in. Rejects with a `TeamsError`. */
 export async function createMsalIdentity(settings: SignInSettings): Promise<MsalIdentity> {
@@ -44,7 +44,7 @@ export async function createMsalIdentity(settings: SignInSettings): Promise<Msal
 export class MsalIdentity implements IdentityPort {
   readonly #application: IPublicClientApplication;
   readonly #settings: SignInSettings;
-  readonly #lateFollowers = new Set<(account: Account) => void>();
+  readonly #followers = new Set<(account: Account | undefined) => void>();
   /** What the authority wants beside the password at the next sign-in, such as a second factor. */
   #claims: string | undefined;
 
@@ -56,7 +56,7 @@ export class MsalIdentity implements IdentityPort {
   async restore(signal?: AbortSignal): Promise<Account | undefined> {
     const account = this.#account;
     const { loginHint } = this.#settings;
-    const scopes = [...SCOPES.calling];
+    const scopes = this.#scopes('calling');
     try {
       if (account) {
         return this.#begin(await unlessAborted(this.#application.acquireTokenSilent({ scopes, account }), signal));
@@ -69,18 +69,22 @@ export class MsalIdentity implements IdentityPort {
     }
   }
 
-  async signIn(signal?: AbortSignal): Promise<Account> {
+  async signIn(features: readonly Feature[], { signal }: AskOptions = {}): Promise<Account> {
     const late = (result: AuthenticationResult): void => {
       const account = this.#begin(result);
-      for (const follower of this.#lateFollowers) follower(account);
+      for (const follower of this.#followers) follower(account);
     };
     const { emulator } = this.#settings;
     if (emulator) await emulatorAnswers(emulator, signal);
     try {
-      return this.#begin(await new SignInWindow().open(this.#application, this.#request(), signal, late));
+      return this.#begin(await new SignInWindow().open(this.#application, this.#request(features), signal, late));
     } catch (cause) {
       throw toTeamsError(cause);
     }
+  }
+
+  async consent(features: readonly Feature[], { signal }: AskOptions = {}): Promise<void> {
+    await this.signIn(features, { signal });
   }
 
   /**
@@ -98,13 +102,13 @@ export class MsalIdentity implements IdentityPort {
   }
 
   async token(
-    purpose: TokenPurpose,
+    feature: Feature,
     { renew = false, signal }: { readonly renew?: boolean; readonly signal?: AbortSignal } = {},
   ): Promise<string> {
     const account = this.#account;
     if (!account) throw new TeamsError('sign-in-required', 'Nobody is signed in.');
     try {
-      const request = { scopes: [...SCOPES[purpose]], account, forceRefresh: renew };
+      const request = { scopes: this.#scopes(feature), account, forceRefresh: renew };
       const { accessToken } = await unlessAborted(this.#application.acquireTokenSilent(request), signal);
       return accessToken;
     } catch (cause) {
@@ -113,9 +117,13 @@ export class MsalIdentity implements IdentityPort {
     }
   }
 
-  followLateSignIn(follower: (account: Account) => void): () => void {
-    this.#lateFollowers.add(follower);
-    return () => void this.#lateFollowers.delete(follower);
+  followAccount(follower: (account: Account | undefined) => void): () => void {
+    this.#followers.add(follower);
+    return () => void this.#followers.delete(follower);
+  }
+
+  #scopes(feature: Feature): string[] {
+    return scopesOf(feature, this.#settings.cloud);
   }
 
   /** Whom MSAL knows here: the one the settings name, else the one of last time. */
@@ -131,12 +139,12 @@ export class MsalIdentity implements IdentityPort {
   }
 
   /** One window for the consent to both resources; a token is for one of them, so Graph's comes silently later. */
-  #request(): PopupRequest {
+  #request(features: readonly Feature[]): PopupRequest {
     const account = this.#account;
     const loginHint = account?.loginHint ?? account?.username ?? this.#settings.loginHint;
     return {
-      scopes: [...SCOPES.calling],
-      extraScopesToConsent: [...SCOPES.graph],
+      scopes: this.#scopes('calling'),
+      extraScopesToConsent: features.filter((feature) => feature !== 'calling').flatMap((one) => this.#scopes(one)),
       ...(loginHint ? { loginHint } : { prompt: 'select_account' }),
       ...(this.#claims !== undefined && { claims: this.#claims }),
     };

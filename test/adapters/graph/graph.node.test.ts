@@ -3,7 +3,7 @@ import { after, before, beforeEach, describe, it } from 'node:test';
 import { GraphChat } from '../../../src/adapters/graph/graph-chat.js';
 import { GraphClient } from '../../../src/adapters/graph/graph-client.js';
 import { GraphPeople } from '../../../src/adapters/graph/graph-people.js';
-import { SCOPES } from '../../../src/adapters/msal/scopes.js';
+import { scopesOf } from '../../../src/model/permissions.js';
 import { startEmulator, type Emulator } from '../../../src/emulator/index.js';
 import { TeamsError } from '../../../src/model/teams-error.js';
 import { accessToken, person } from '../../emulator/sign-in.js';
@@ -33,7 +33,7 @@ before(async () => {
 after(() => emulator.close());
 beforeEach(async () => {
   emulator.reset();
-  token = await aliceMay(SCOPES.graph);
+  token = await aliceMay((['me', 'people', 'chat'] as const).flatMap((feature) => scopesOf(feature, 'public')));
   client = new GraphClient({ emulator: emulator.url }, () => Promise.resolve(token));
   people = new GraphPeople(client);
   chat = new GraphChat(client);

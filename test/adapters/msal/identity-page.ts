@@ -1,7 +1,8 @@
 // What the tests of the sign-in run in a browser: an identity, and its answers as plain data.
 import { createMsalIdentity, type MsalIdentity } from '../../../src/adapters/msal/msal-identity.js';
 import { TeamsError, type TeamsErrorDetail } from '../../../src/model/teams-error.js';
-import type { Account, TokenPurpose } from '../../../src/ports/identity.js';
+import type { Feature } from '../../../src/model/permissions.js';
+import type { Account } from '../../../src/ports/identity.js';
 
 export type Outcome<Value> = { readonly value: Value } | { readonly error: TeamsErrorDetail };
 
@@ -16,6 +17,7 @@ window.open = (...how) => (navigator.userActivation.isActive ? open(...how) : nu
 
 let attempt: AbortController | undefined;
 const identity = createMsalIdentity({
+  cloud: 'public',
   authority: 'https://login.microsoftonline.com/organizations',
   redirectUri: new URL('/teams-embed-redirect.html', location.href).href,
   loginHint: undefined,
@@ -34,15 +36,15 @@ export class IdentityPage {
   async signIn(): Promise<void> {
     attempt = new AbortController();
     const { signal } = attempt;
-    this.signIns.push(await outcome((it) => it.signIn(signal)));
+    this.signIns.push(await outcome((it) => it.signIn(['calling', 'me', 'people', 'chat'], { signal })));
   }
 
   cancel(): void {
     attempt?.abort();
   }
 
-  token(purpose: TokenPurpose, renew = false): Promise<Outcome<string>> {
-    return outcome((it) => it.token(purpose, { renew }));
+  token(feature: Feature, renew = false): Promise<Outcome<string>> {
+    return outcome((it) => it.token(feature, { renew }));
   }
 
   signOut(): Promise<Outcome<void>> {
@@ -68,7 +70,7 @@ declare global {
   var page: IdentityPage;
 }
 globalThis.page = new IdentityPage();
-(await identity).followLateSignIn((account) => void globalThis.page.late.push(account));
+(await identity).followAccount((account) => account && globalThis.page.late.push(account));
 document.querySelector('button')?.addEventListener('click', () => void globalThis.page.signIn());
 if (new URL(location.href).searchParams.has('at-once')) await globalThis.page.signIn();
 document.documentElement.dataset['ready'] = '';

@@ -43,7 +43,7 @@ describe('signing in', () => {
     assert.deepEqual(await signInAs(page, 'Alice Ames'), alice);
 
     const calling = claimsOf(succeeded(await ask(page, (it) => it.token('calling'))));
-    const graph = claimsOf(succeeded(await ask(page, (it) => it.token('graph'))));
+    const graph = claimsOf(succeeded(await ask(page, (it) => it.token('people'))));
     assert.deepEqual(String(calling['scp']).split(' ').sort(), ['Teams.ManageCalls', 'Teams.ManageChats']);
     assert.deepEqual(String(graph['scp']).split(' ').sort(), ['Chat.Create', 'User.Read', 'User.ReadBasic.All']);
     assert.equal(calling['oid'], alice.id);
@@ -243,7 +243,7 @@ describe('signing out', () => {
   it('leaves nothing of the person behind, and asks who signs in next', async () => {
     const page = await browser.open(profile);
     await signInAs(page, 'Alice Ames');
-    await ask(page, (it) => it.token('graph'));
+    await ask(page, (it) => it.token('people'));
     assert.match(JSON.stringify(await ask(page, (it) => it.stored())), new RegExp(alice.id));
 
     succeeded(await ask(page, (it) => it.signOut()));

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, before, beforeEach, describe, it } from 'node:test';
-import { SCOPES } from '../../../src/adapters/msal/scopes.js';
+import { scopesOf } from '../../../src/model/permissions.js';
 import { TokenService } from '../../../src/adapters/token-service/token-service.js';
 import { startEmulator, type Emulator } from '../../../src/emulator/index.js';
 import type { TeamsErrorCode } from '../../../src/model/error-codes.js';
@@ -188,7 +188,7 @@ describe('the token service of the local Teams', () => {
   }
 
   it('refuses a token that is for something else', async () => {
-    const token = await accessToken(emulator, person(emulator, 'alice'), SCOPES.graph);
+    const token = await accessToken(emulator, person(emulator, 'alice'), scopesOf('me', 'public'));
     assert.equal((await caught(service.exchange(token))).code, 'token-rejected');
   });
 
@@ -201,7 +201,7 @@ describe('the token service of the local Teams', () => {
   });
 
   function signInOf(who: string): Promise<string> {
-    return accessToken(emulator, person(emulator, who), SCOPES.calling);
+    return accessToken(emulator, person(emulator, who), scopesOf('calling', 'public'));
   }
 });
 

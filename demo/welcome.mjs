@@ -12,7 +12,7 @@ export function welcome({ url, emulator }) {
   A first call
     1. Open ${url}/customer.html?id=1 and sign in as Alice Ames.
     2. Open it once more in a private window, or in another browser profile, and sign in as Megan Bowen.
-    3. As Alice press "Call Megan Bowen"; as Megan accept.
+    3. As Alice press "Call Megan Bowen" and allow what the window asks for; as Megan accept.
 
   Numbers to call without anybody's help
     +1 425 555 0100   answers after a second, talks and listens

@@ -2,7 +2,8 @@ import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
 import '../src/elements/teams-session/define.js';
 import type { SessionState } from '../src/session/state.js';
-import { ACallingPort, AClock, aSession, anError } from '../test/a-session.js';
+import { until } from '../test/until.js';
+import { aCall, ACallingPort, AClock, aSession, anError } from '../test/a-session.js';
 
 interface Args {
   state: Partial<SessionState>;
@@ -58,6 +59,12 @@ export const ExpiringUnreachable: Story = {
 
 export const Expired: Story = { args: { state: { status: 'expired', connected: false } } };
 
+/** Something was wanted that the person has not allowed yet: one click asks them. */
+export const ConsentNeeded: Story = { args: { state: { consentRequired: ['people'] } } };
+
+/** Somebody else signed in in another tab, and a call is on. */
+export const AccountChanged: Story = { args: { state: { calls: [aCall], error: anError('account-changed') } } };
+
 /** The line was there, and has been lost for more than a moment. */
 export const LineLost: Story = {
   play: async ({ canvasElement }) => {
@@ -67,15 +74,10 @@ export const LineLost: Story = {
     const element = canvasElement.querySelector('teams-session');
     if (!element) return;
     element.session = session;
-    await element.updateComplete;
-    const stop = session.follow(() => {
-      if (!session.state.connected) return;
-      stop();
-      queueMicrotask(() => {
-        calling.tellLine(false);
-        clock.pass(3_000);
-      });
-    });
     await session.signIn();
+    await until(() => session.state.connected);
+    await element.updateComplete;
+    calling.tellLine(false);
+    clock.pass(3_000);
   },
 };

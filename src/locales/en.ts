@@ -12,6 +12,8 @@ export const en = {
   signIn: 'Sign in',
   signInAgain: 'Sign in again',
   dismiss: 'Dismiss',
+  consentNeeded: 'This page asks for your permission to work with the names, photos and chats of your colleagues.',
+  allow: 'Allow',
   sessionExpired: 'Your sign-in has expired. Sign in again to keep calling.',
   lineLost: 'Calls cannot reach you right now. Reconnecting…',
   advice: (message: string): string => `For the developer of this page: ${message}`,

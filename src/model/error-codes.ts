@@ -73,6 +73,11 @@ export const ERRORS = {
     again,
     'Your browser blocked the sign-in window. Allow pop-ups for this site, then try again.',
   ),
+  'account-changed': row(
+    'signIn',
+    final,
+    'Your sign-in has changed elsewhere. This call goes on; the change takes effect when it is over.',
+  ),
   'consent-required': row(
     'signIn',
     again,

@@ -11,6 +11,14 @@ export interface AskOptions {
   readonly stay?: boolean;
 }
 
+export interface TokenOptions {
+  /** Whether a token from a cache will not do. Default: false. */
+  readonly renew?: boolean;
+  readonly signal?: AbortSignal | undefined;
+  /** Whose it has to be, by object id. Default: whoever is signed in. */
+  readonly userId?: string | undefined;
+}
+
 /** How the session signs people in. Everything rejects with a `TeamsError`. */
 export interface IdentityPort {
   /** Signs in without any window, if that is possible: from the cache, from the answer that a redirect came back with, or silently where a hint says whom. */
@@ -22,7 +30,7 @@ export interface IdentityPort {
   /** Forgets the account and what was stored for it. */
   signOut(): Promise<void>;
   /** An access token. Never opens a window: rejects with `sign-in-required` or `consent-required` instead. */
-  token(feature: Feature, options?: { readonly renew?: boolean; readonly signal?: AbortSignal }): Promise<string>;
+  token(feature: Feature, options?: TokenOptions): Promise<string>;
   /**
    * Tells of accounts that came or went without our asking: a sign-in that came after `signIn` had been given up,
    * somebody who signed in or out in another tab or by the page itself. Returns a function that stops it.

@@ -1,13 +1,17 @@
 import type { CallEnd } from '../model/call.js';
 import type { TeamsErrorCode } from '../model/error-codes.js';
+import type { Settings } from '../model/settings.js';
 import { TeamsError } from '../model/teams-error.js';
 import type { CallingPort } from '../ports/calling.js';
 import { CallBook } from './call-book.js';
+import type { Consent } from './consent.js';
 import type { Context } from './context.js';
 import { DialRequests, type DialOptions } from './dial-request.js';
 import type { People } from './people.js';
+import { needsOtherLine } from './read-settings.js';
 import { IN_BACKGROUND, retry } from './retry.js';
-import type { SignIn } from './sign-in.js';
+import { once } from './services.js';
+import type { SignedIn } from './signed-in.js';
 import { activeCall, failureOf, isSignedIn } from './state.js';
 
 const SIGNED_OUT: CallEnd = { reason: 'completed', by: 'local', code: 0, subCode: undefined, error: undefined };
@@ -15,20 +19,21 @@ const SIGNED_OUT: CallEnd = { reason: 'completed', by: 'local', code: 0, subCode
 /** What a person can do with calls. */
 export class Calls {
   readonly #context: Context;
-  readonly #signIn: SignIn;
+  readonly #signedIn: SignedIn;
   readonly #book: CallBook;
   readonly #requests: DialRequests;
   #connecting: Promise<CallingPort> | undefined;
   #closing = new AbortController();
+  #loaded: { readonly settings: Settings; readonly port: () => Promise<CallingPort> } | undefined;
   /** Why it was not possible to listen: cleared when it is. */
   #toldOf: TeamsErrorCode | undefined;
   #claimed = false;
 
-  constructor(context: Context, signIn: SignIn, people: People) {
+  constructor(context: Context, signedIn: SignedIn, people: People, consent: Consent) {
     this.#context = context;
-    this.#signIn = signIn;
+    this.#signedIn = signedIn;
     this.#book = new CallBook(context, people);
-    this.#requests = new DialRequests(context, people);
+    this.#requests = new DialRequests(context, people, consent);
   }
 
   /** Registers for incoming calls, and goes on trying where that does not work at once. */
@@ -95,20 +100,20 @@ export class Calls {
   }
 
   async #dial(to: string, options: DialOptions, warned: boolean): Promise<string> {
-    const { services, state } = this.#context;
-    if (services.signal.aborted || !isSignedIn(state)) throw new TeamsError('sign-in-required');
+    const { signal } = this.#context.services;
+    if (signal.aborted || !isSignedIn(this.#context.state)) throw new TeamsError('sign-in-required');
     return this.#claim(() => this.#place(to, options, warned));
   }
 
   async #place(to: string, options: DialOptions, warned: boolean): Promise<string> {
-    const { services } = this.#context;
+    const { signal } = this.#closing;
     const party = await this.#requests.party(to, options, warned);
     const [port, threadId] = await Promise.all([this.#connected(), this.#requests.threadId(party)]);
     const id = crypto.randomUUID();
     const { name, record, from, video = false } = options;
     this.#book.expect(id, { to, name, record, threadId, from });
     try {
-      await port.dial({ id, party, video, threadId }, services.signal);
+      await port.dial({ id, party, video, threadId }, signal);
       return id;
     } catch (cause) {
       this.#book.unexpect(id);
@@ -146,18 +151,28 @@ export class Calls {
     return connecting;
   }
 
+  /** The adapter is kept as long as calls are made in the same place: it has one client and one agent. */
+  #port(): Promise<CallingPort> {
+    const { services, ports } = this.#context;
+    const { settings } = services;
+    if (!this.#loaded || needsOtherLine(this.#loaded.settings, settings)) {
+      this.#loaded = { settings, port: once(() => ports.calling(settings)) };
+    }
+    return this.#loaded.port();
+  }
+
   async #connect(signal: AbortSignal): Promise<CallingPort> {
-    const { services, store, ports } = this.#context;
-    const port = await services.calling();
+    const { store, ports } = this.#context;
+    const port = await this.#port();
     await port.connect(
-      (waiting) => this.#signIn.token(waiting),
+      (waiting) => this.#signedIn.token(waiting),
       {
         call: (call) => this.#book.deliver(call),
         connected: (connected) => store.update({ connected }),
-        tokenRejected: () => this.#signIn.rejectToken(),
+        tokenRejected: () => this.#signedIn.rejectToken(),
         failure: (callId, error) => this.#context.failed(`call:${callId}`, error, this.#book.origin(callId)),
       },
-      AbortSignal.any([signal, services.signal]),
+      signal,
     );
     ports.log.info('connected to the call service');
     if (store.state.error && store.state.error.code === this.#toldOf) store.update({ error: undefined });

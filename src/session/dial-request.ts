@@ -1,6 +1,7 @@
 import { ECHO_TEST, teamsUserRawId, toCallTarget, type CallParty, type CallTarget } from '../model/call-target.js';
 import type { CallRecord } from '../model/call.js';
 import { TeamsError } from '../model/teams-error.js';
+import type { Consent, Use } from './consent.js';
 import type { Context } from './context.js';
 import { dispatch } from './dispatch.js';
 import { TeamsBeforeDialEvent, type DialAnswer, type DialSource } from './events/teams-before-dial-event.js';
@@ -29,11 +30,13 @@ const CHAT_LIMIT = 3_000;
 export class DialRequests {
   readonly #context: Context;
   readonly #people: People;
+  readonly #consent: Consent;
   readonly #chats = new Map<string, string>();
 
-  constructor(context: Context, people: People) {
+  constructor(context: Context, people: People, consent: Consent) {
     this.#context = context;
     this.#people = people;
+    this.#consent = consent;
   }
 
   /** Whom to call. Rejects with what is wrong with `to`, or with what the page has against the call. */
@@ -83,6 +86,7 @@ export class DialRequests {
   async #resolve(to: string): Promise<CallParty> {
     const target = toCallTarget(to);
     if (!target) throw new TeamsError('target-missing', 'Say whom to call: `to` is empty.');
+    await this.#consent.prepare(useOf(target));
     return this.#toParty(target);
   }
 
@@ -116,6 +120,18 @@ export class DialRequests {
         cause,
       });
     }
+  }
+}
+
+/** What a call to somebody makes use of: the directory finds an address, names whom we call, and knows the chat. */
+export function useOf(target: CallTarget | undefined): Use {
+  switch (target?.kind) {
+    case 'address':
+      return { needed: ['people'], wanted: ['chat'] };
+    case 'teams-user':
+      return { wanted: ['people', 'chat'] };
+    default:
+      return {};
   }
 }
 

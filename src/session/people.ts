@@ -2,15 +2,18 @@ import { userIdOf } from '../model/call-target.js';
 import type { Participant } from '../model/call.js';
 import type { Person } from '../model/person.js';
 import { TeamsError } from '../model/teams-error.js';
+import type { Consent } from './consent.js';
 import type { Context } from './context.js';
 
 /** Who people are: each is looked up once, because the call service names no Teams user. */
 export class People {
   readonly #context: Context;
+  readonly #consent: Consent;
   readonly #lookedUp = new Set<string>();
 
-  constructor(context: Context) {
+  constructor(context: Context, consent: Consent) {
     this.#context = context;
+    this.#consent = consent;
   }
 
   /** Looks up the Teams users among them who are not known yet. They appear in the state when the directory answers. */
@@ -21,6 +24,7 @@ export class People {
       this.#lookedUp.add(userId);
       this.find(userId).catch((cause: unknown) => {
         this.#lookedUp.delete(userId);
+        if (TeamsError.from(cause).code === 'consent-required') this.#consent.require(['people']);
         this.#context.ports.log.warn('a participant could not be looked up', cause);
       });
     }

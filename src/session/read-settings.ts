@@ -40,10 +40,18 @@ export function readSettings(input: SettingsInput, base: string, scriptUrl?: str
   };
 }
 
-/** Whether the session has to connect anew to go from one configuration to the other. */
-export function needsReconnect(before: Settings, after: Settings): boolean {
-  return (['clientId', 'authority', 'tokenUrl', 'redirectUri', 'emulator'] as const).some(
-    (name) => before[name] !== after[name],
+/** Whether calls are made elsewhere with the other configuration: those that are on cannot go on there. */
+export function needsOtherLine(before: Settings, after: Settings): boolean {
+  return before.cloud !== after.cloud || before.emulator !== after.emulator;
+}
+
+/** Whether people have to be signed in anew with the other configuration, silently if that is possible. */
+export function needsOtherSignIn(before: Settings, after: Settings): boolean {
+  const host = ({ signIn }: Settings): boolean => signIn === 'host';
+  return (
+    needsOtherLine(before, after) ||
+    host(before) !== host(after) ||
+    (['clientId', 'authority', 'tokenUrl', 'redirectUri'] as const).some((name) => before[name] !== after[name])
   );
 }
 

@@ -2,6 +2,7 @@ import type { Settings } from '../model/settings.js';
 
 const KEY = 'teams-embed.signed-in';
 const SIGNED_OUT = 'signed-out';
+const REDIRECTING = 'teams-embed.redirecting';
 
 /**
  * What the last visit left. It says nothing of whom: it spares the pages of people who never signed in the weight of
@@ -9,38 +10,43 @@ const SIGNED_OUT = 'signed-out';
  */
 export const remembered = {
   signedIn(clientId: string): boolean {
-    return read() === clientId;
-  },
-  signedOut(): boolean {
-    return read() === SIGNED_OUT;
+    return read(() => localStorage.getItem(KEY)) === clientId;
   },
   keepSignedIn(clientId: string): void {
-    write(clientId);
+    write(() => localStorage.setItem(KEY, clientId));
   },
   keepSignedOut(): void {
-    write(SIGNED_OUT);
+    write(() => localStorage.setItem(KEY, SIGNED_OUT));
+  },
+  /** This tab has left the page to sign in, and may just have come back. */
+  redirecting(): boolean {
+    return read(() => sessionStorage.getItem(REDIRECTING)) !== null;
+  },
+  keepRedirecting(redirecting: boolean): void {
+    write(() => (redirecting ? sessionStorage.setItem(REDIRECTING, '') : sessionStorage.removeItem(REDIRECTING)));
   },
 };
 
-/** Whether somebody may be signed in without a window: they were the last time, or a hint says whom. */
+/** Whether somebody may be signed in without a window: they were the last time, or a hint or the page says whom. */
 export function mayRestore({ clientId, loginHint, signIn }: Settings): boolean {
-  const hinted = loginHint !== undefined || signIn === 'silent';
-  return remembered.signedIn(clientId) || (hinted && !remembered.signedOut());
+  const told = loginHint !== undefined || signIn === 'silent' || signIn === 'host';
+  const signedOut = read(() => localStorage.getItem(KEY)) === SIGNED_OUT;
+  return remembered.signedIn(clientId) || remembered.redirecting() || (told && !signedOut);
 }
 
 // Storage may be blocked, as in a third-party frame: then nothing is remembered and the person signs in by a click.
 
-function read(): string | null {
+function read(get: () => string | null): string | null {
   try {
-    return localStorage.getItem(KEY);
+    return get();
   } catch {
     return null;
   }
 }
 
-function write(value: string): void {
+function write(set: () => void): void {
   try {
-    localStorage.setItem(KEY, value);
+    set();
   } catch {
     return;
   }

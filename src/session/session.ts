@@ -6,7 +6,7 @@ import type { DialOptions } from './dial-request.js';
 import { dispatch } from './dispatch.js';
 import { TeamsSessionChangeEvent } from './events/teams-session-change-event.js';
 import type { Operator } from './operator.js';
-import { needsReconnect, readSettings } from './read-settings.js';
+import { needsOtherSignIn, readSettings } from './read-settings.js';
 import { mayRestore } from './remembered.js';
 import { EMPTY, type SessionState } from './state.js';
 import { Store } from './store.js';
@@ -51,8 +51,11 @@ export class Session {
    */
   configure(input: SessionInput, from?: EventTarget): void {
     const { publicClientApplication, getAccessToken, ...words } = input;
-    if ('publicClientApplication' in input) this.#context.host.publicClientApplication = publicClientApplication;
-    if ('getAccessToken' in input) this.#context.host.getAccessToken = getAccessToken;
+    const { host } = this.#context;
+    const hadDoor = host.publicClientApplication ?? host.getAccessToken;
+    if ('publicClientApplication' in input) host.publicClientApplication = publicClientApplication;
+    if ('getAccessToken' in input) host.getAccessToken = getAccessToken;
+    const doorCame = !hadDoor && (host.publicClientApplication ?? host.getAccessToken) !== undefined;
     this.#input = { ...this.#input, ...words };
     let settings;
     try {
@@ -66,10 +69,11 @@ export class Session {
     this.#store.update({ settings });
     // A hint says whom to sign in: it means nothing once somebody is.
     const hinted = before?.loginHint !== settings.loginHint && !this.state.user;
-    if (this.#operator && before && !needsReconnect(before, settings) && !hinted) {
-      if (before.inbound === 'off' && settings.inbound !== 'off' && this.state.user) void this.#operator.calls.listen();
-    } else if (this.#operator) {
-      void this.#operator.restart();
+    if (this.#operator && before) {
+      const comes = (hinted || doorCame) && !this.state.user;
+      if (comes || needsOtherSignIn(before, settings)) void this.#operator.reconfigure(before);
+      else if (before.inbound === 'off' && settings.inbound !== 'off' && this.state.user)
+        void this.#operator.calls.listen();
     } else if (mayRestore(settings)) {
       this.#operate((operator) => operator.restore()).catch(() => {}); // the state shows it
     }
@@ -86,12 +90,23 @@ export class Session {
   }
 
   /**
-   * Signs the person in, with a window where one is needed. Has to be called from a click.
+   * Signs the person in, with a window where one is needed. Has to be called from a click. `to` is whom a call is to
+   * follow for: what that needs the person to allow is asked for with the sign-in.
    *
    * @throws {TeamsError} `popup-blocked`, `sign-in-canceled`, `consent-required`, `license-required` and others.
    */
-  signIn(options: { readonly from?: EventTarget } = {}): Promise<void> {
-    return this.#operate((operator) => operator.signIn.signIn(options.from), options.from);
+  signIn({ from, to }: { readonly from?: EventTarget; readonly to?: string } = {}): Promise<void> {
+    return this.#operate((operator) => operator.signInFor(to, from), from);
+  }
+
+  /**
+   * Asks the person to allow what was wanted and is missing, `state.consentRequired`, in a window. Has to be called from
+   * a click.
+   *
+   * @throws {TeamsError} `popup-blocked`, `sign-in-canceled`, `consent-required` and others.
+   */
+  consent(options: { readonly from?: EventTarget } = {}): Promise<void> {
+    return this.#operate((operator) => operator.allow(options.from), options.from);
   }
 
   /** Gives up a sign-in that is under way: its command rejects with `sign-in-canceled`. */
@@ -159,9 +174,13 @@ export class Session {
     return this.#operate(({ people }) => people.photo(userId));
   }
 
-  /** Hides the failure of one subject or, without a subject, the session's error and the call that ended last. */
+  /**
+   * Hides the failure of one subject, what is missing of the person's consent (`consent`) or, without a subject, the
+   * session's error and the call that ended last.
+   */
   dismiss(subject?: string): void {
-    if (subject === undefined) this.#store.update({ error: undefined, endedCall: undefined });
+    if (subject === 'consent') this.#store.update({ consentRequired: [] });
+    else if (subject === undefined) this.#store.update({ error: undefined, endedCall: undefined });
     else this.#context.clear(subject);
   }
 

@@ -1,77 +1,80 @@
-import type { User } from '../model/person.js';
+import type { Feature } from '../model/permissions.js';
 import { TeamsError } from '../model/teams-error.js';
 import type { Account, IdentityPort } from '../ports/identity.js';
-import type { CommunicationToken } from '../ports/token-service.js';
+import { AccountChanges } from './account-changes.js';
+import type { Consent } from './consent.js';
 import type { Context } from './context.js';
 import { dispatch } from './dispatch.js';
 import { TeamsSignInRequiredEvent } from './events/teams-sign-in-required-event.js';
 import { mayRestore, remembered } from './remembered.js';
-import { retry, WHILE_WAITED_FOR, within } from './retry.js';
+import { within } from './retry.js';
 import type { Services } from './services.js';
-import { isSignedIn, type SessionStatus } from './state.js';
-import { TokenRenewal } from './token-renewal.js';
+import type { SignedIn } from './signed-in.js';
+import type { SessionStatus } from './state.js';
 
 /** How long a page that signs people in itself may take, in milliseconds. */
 const HOST_LIMIT = 5 * 60_000;
 /** Browsers open a window up to about five seconds after a click. */
 const SILENT_LIMIT = 2_500;
 
-/** Signs the person in and out, and keeps the token of the call service fresh. */
+export interface SignInOptions {
+  /** The element that the events of this sign-in start at. Default: `document`. */
+  readonly from?: EventTarget | undefined;
+  /** What is about to be used, beside what every sign-in is for: one window asks for all. Default: nothing. */
+  readonly features?: readonly Feature[];
+}
+
+/** Signs the person in and out. */
 export class SignIn {
   readonly #context: Context;
-  /** Told when somebody is signed in and calls can be made. */
-  readonly #ready: (user: User) => void;
-  #renewal: TokenRenewal | undefined;
+  readonly #signedIn: SignedIn;
+  readonly #consent: Consent;
+  readonly #changes: AccountChanges;
+  /** Told when nobody is signed in any more, though nobody here asked for that. */
+  readonly #gone: () => void;
   #attempt: AbortController | undefined;
   #restoring: Promise<void> | undefined;
   #signingIn: Promise<void> | undefined;
-  #closing = new AbortController();
-  readonly #followed = new WeakSet<object>();
 
-  constructor(context: Context, ready: (user: User) => void) {
+  constructor(context: Context, signedIn: SignedIn, consent: Consent, gone: () => void) {
     this.#context = context;
-    this.#ready = ready;
-  }
-
-  /** The token of the call service. Waits for one; never rejects while the person is signed in. */
-  token(signal?: AbortSignal): Promise<CommunicationToken> {
-    return this.#renewal?.current(signal) ?? Promise.reject(new TeamsError('sign-in-required'));
-  }
-
-  /** The call service does not take the token any more: get another. */
-  rejectToken(): void {
-    this.#renewal?.reject();
+    this.#signedIn = signedIn;
+    this.#consent = consent;
+    this.#gone = gone;
+    this.#changes = new AccountChanges(context, (account, services) => this.#takeOver(account, services));
   }
 
   /** After configuration: signs in without a window where somebody was signed in before or a hint says whom. */
   restore(): Promise<void> {
     const { services } = this.#context;
-    if (!mayRestore(services.settings)) return Promise.resolve();
+    if (!mayRestore(services.settings) && !this.#context.state.user) return Promise.resolve();
     return (this.#restoring = this.#restore(services).finally(() => (this.#restoring = undefined)));
   }
 
   async #restore(services: Services): Promise<void> {
-    await this.#attemptWith(services, async (signal) => (await services.identity()).restore(signal)).catch(
-      (error: TeamsError) => {
+    await this.#attemptWith(services, async (signal) => (await services.identity()).restore(signal))
+      .catch((error: TeamsError) => {
         // A sign-in that ran out since the last visit is no failure: the person is simply signed out.
-        if (error.code === 'sign-in-required') this.#context.store.update({ error: undefined });
-        else throw error;
-      },
-    );
+        if (error.code !== 'sign-in-required') throw error;
+        this.#context.store.update({ error: undefined });
+        if (this.#context.state.user) this.#nobody(services, 'expired');
+      })
+      .finally(() => remembered.keepRedirecting(false));
   }
 
-  /** Signs in with a window. Has to be called from a click. */
-  async signIn(from?: EventTarget): Promise<void> {
+  /** Signs in with a person. Has to be called from a click. */
+  async signIn(options: SignInOptions): Promise<void> {
     // What is under way silently may spare the window; a second click waits for the window of the first.
     await this.#restoring?.catch(() => {}); // the state shows it
-    this.#signingIn ??= this.#signIn(from).finally(() => (this.#signingIn = undefined));
+    this.#signingIn ??= this.#signIn(options).finally(() => (this.#signingIn = undefined));
     return this.#signingIn;
   }
 
-  async #signIn(from: EventTarget | undefined): Promise<void> {
-    const { status, settings } = this.#context.state;
+  async #signIn({ from, features = [] }: SignInOptions): Promise<void> {
+    const { status } = this.#context.state;
     if (status === 'ready') return;
     const services = this.#servicesOrFail(from);
+    const { signIn } = services.settings;
     const asked = new TeamsSignInRequiredEvent();
     const allowed = dispatch(asked, from);
     if (!allowed && !asked.answer) return; // the page signs in by itself, in its own time
@@ -83,15 +86,36 @@ export class SignIn {
           await within(HOST_LIMIT, asked.answer, this.#context.ports.clock);
           return identity.restore(signal);
         }
-        if (settings?.signIn === 'silent') return identity.restore(signal);
-        return (
-          (await this.#silently(identity, services, status, signal)) ??
-          identity.signIn(['calling', 'me', 'people', 'chat'], { signal })
-        );
+        if (signIn === 'silent') return identity.restore(signal);
+        return (await this.#silently(identity, services, status, signal)) ?? this.#ask(identity, features, signal);
       },
       from,
     );
     if (!account) throw this.#fail(new TeamsError('sign-in-required', 'Nobody could be signed in silently.'), from);
+  }
+
+  /** Asks a person. What they allow with that need not be asked for again. */
+  async #ask(identity: IdentityPort, also: readonly Feature[], signal: AbortSignal): Promise<Account> {
+    const { settings, calls } = this.#context.state;
+    // Where calls come in, names are looked up from the first one on.
+    const names: readonly Feature[] = settings?.inbound === 'off' ? [] : ['people'];
+    const features = [...new Set<Feature>(['calling', 'me', ...names, ...also])];
+    const stay = calls.length > 0;
+    const leaves = settings?.signIn === 'redirect' && !stay;
+    const back = new AbortController();
+    if (leaves) {
+      remembered.keepRedirecting(true);
+      // Whoever comes back by the browser's own button finds the page as they left it: waiting.
+      globalThis.addEventListener?.('pageshow', ({ persisted }) => persisted && this.cancel(), { signal: back.signal });
+    }
+    try {
+      const account = await identity.signIn(features, { signal, stay });
+      this.#consent.allowed(features);
+      return account;
+    } finally {
+      back.abort();
+      if (leaves) remembered.keepRedirecting(false);
+    }
   }
 
   /** Gives up a sign-in that is under way. */
@@ -106,11 +130,10 @@ export class SignIn {
     await (await services.identity()).signOut();
   }
 
-  /** Forgets the token: the session has other services now. */
+  /** The session has other services now, or nobody. */
   close(): void {
     this.cancel();
-    this.#closing.abort();
-    this.#renewal = undefined;
+    this.#changes.forget();
   }
 
   #servicesOrFail(from: EventTarget | undefined): Services {
@@ -144,10 +167,11 @@ export class SignIn {
     const before = this.#context.state.status;
     this.#context.store.update({ status: 'signing-in', error: undefined });
     try {
-      await this.#followLateSignIn(services);
+      await this.#changes.follow(services);
       const account = await getAccount(signal);
-      if (!account) this.#context.store.update({ status: 'signed-out' });
-      else await this.#begin(account, services, signal);
+      if (!account) this.#nobody(services, before);
+      else if (this.#changes.mustWait(account, services)) this.#context.store.update({ status: before });
+      else await this.#signedIn.begin(account, services, signal);
       return account;
     } catch (cause) {
       if (services.signal.aborted) throw new TeamsError('aborted', undefined, { cause });
@@ -160,86 +184,26 @@ export class SignIn {
     }
   }
 
-  /** The account is known: get the token of the call service, and who this is. */
-  async #begin(account: Account, services: Services, signal: AbortSignal): Promise<void> {
-    const { clock } = this.#context.ports;
-    const exchanged = retry(() => this.#exchange(services, false, signal), { policy: WHILE_WAITED_FOR, clock, signal });
-    const [token, user] = await Promise.all([
-      exchanged.catch((cause: unknown) => this.#refused(TeamsError.from(cause), services)),
-      this.#user(account, services, signal),
-    ]);
-    remembered.keepSignedIn(services.settings.clientId);
-    this.#keepFresh(token, user, services);
-    this.#context.ports.log.info('signed in');
-    const phoneCallsAllowed = user.phonePlan ?? this.#context.state.phoneCallsAllowed;
-    this.#context.store.update({ status: 'ready', user, error: undefined, phoneCallsAllowed });
-    this.#ready(user);
+  /** Nobody could be signed in. Whoever was before is signed out; in a call only when it is over. */
+  #nobody(services: Services, before: SessionStatus): void {
+    if (!this.#context.state.user) this.#context.store.update({ status: 'signed-out' });
+    else if (this.#changes.mustWait(undefined, services)) this.#context.store.update({ status: before });
+    else this.#gone();
   }
 
-  /** An account that is not let in is forgotten, so that the next sign-in can be with another. */
-  async #refused(error: TeamsError, services: Services): Promise<never> {
-    if (error.category === 'policy' || error.code === 'token-rejected') {
-      remembered.keepSignedOut();
-      const identity = await services.identity();
-      await identity.signOut().catch((cause: unknown) => this.#context.ports.log.warn('account not forgotten', cause));
-    }
-    throw error;
-  }
-
-  #keepFresh(token: CommunicationToken, user: User, services: Services): void {
-    if (this.#renewal && this.#context.state.user?.id === user.id) return this.#renewal.accept(token);
-    this.#closing.abort();
-    this.#closing = new AbortController();
-    const { clock, log } = this.#context.ports;
-    this.#renewal = new TokenRenewal(token, {
-      fetch: (renewing) => this.#exchange(services, true, renewing),
-      tell: (status, error) => this.#tell(status, error),
-      clock,
-      log,
-      signal: AbortSignal.any([this.#closing.signal, services.signal]),
-    });
-  }
-
-  async #exchange(services: Services, renew: boolean, signal: AbortSignal): Promise<CommunicationToken> {
-    const [identity, tokenService] = await Promise.all([services.identity(), services.tokenService()]);
-    return tokenService.exchange(await identity.token('calling', { renew, signal }), signal);
-  }
-
-  /** Who this is, from the directory; where that does not answer, as the sign-in says. Calls need no more. */
-  async #user(account: Account, services: Services, signal: AbortSignal): Promise<User> {
-    try {
-      const me = await (await services.people()).me(signal);
-      return { ...me, tenantId: account.tenantId };
-    } catch (cause) {
-      this.#context.ports.log.warn('the directory does not say who is signed in', cause);
-      return { ...account, mail: undefined, jobTitle: undefined, usageLocation: undefined, phonePlan: undefined };
-    }
-  }
-
-  /** A window that looked closed may still have signed somebody in. */
-  async #followLateSignIn(services: Services): Promise<void> {
-    const identity = await services.identity();
-    if (this.#followed.has(identity)) return;
-    this.#followed.add(identity);
-    const stop = identity.followAccount((account) => {
-      if (!account || isSignedIn(this.#context.state)) return;
-      void this.#attemptWith(services, () => Promise.resolve(account)).catch(() => {}); // shown by the state
-    });
-    services.signal.addEventListener('abort', stop, { once: true });
-  }
-
-  #tell(status: 'ready' | 'expiring' | 'expired', error: TeamsError | undefined): void {
-    const changed = this.#context.state.status !== status || this.#context.state.error?.code !== error?.code;
-    this.#context.store.update({ status });
-    if (!error) this.#context.store.update({ error: undefined });
-    else if (changed) this.#context.fail(error);
+  /** Somebody has signed in or out without our asking. */
+  #takeOver(account: Account | undefined, services: Services): void {
+    if (services.signal.aborted) return;
+    if (!account) return this.#gone();
+    void this.#attemptWith(services, () => Promise.resolve(account)).catch(() => {}); // shown by the state
   }
 
   #fail(error: TeamsError, from?: EventTarget, before: SessionStatus = this.#context.state.status): TeamsError {
-    // Whoever was signed in with a token that ran out stays so; a refused sign-in leaves nobody.
+    // Whoever was signed in stays so, with a token that ran out or one that still works; a refused sign-in leaves nobody.
     const harmless = error.category === 'signIn' || error.category === 'aborted';
-    const status = before === 'expired' || before === 'expiring' ? before : harmless ? 'signed-out' : 'error';
-    this.#context.store.update({ status });
+    const worked = before === 'ready' && error.category !== 'policy';
+    const stays = worked || before === 'expired' || before === 'expiring';
+    this.#context.store.update({ status: stays ? before : harmless ? 'signed-out' : 'error' });
     this.#context.fail(error, from);
     return error;
   }

@@ -1,5 +1,6 @@
 import { ECHO_TEST, phoneNumberOf, toCallTarget, userIdOf, type CallTarget } from '../model/call-target.js';
 import { isRinging, type Call } from '../model/call.js';
+import type { Feature } from '../model/permissions.js';
 import type { Person, User } from '../model/person.js';
 import type { Settings } from '../model/settings.js';
 import type { TeamsErrorDetail } from '../model/teams-error.js';
@@ -41,6 +42,8 @@ export interface SessionState {
   readonly people: Readonly<Record<string, Person>>;
   /** Why commands failed, the last failure of each subject. Cleared by the next command on the same subject. */
   readonly failures: readonly Failure[];
+  /** What was wanted and the person has not allowed yet: `Session.consent` asks them. */
+  readonly consentRequired: readonly Feature[];
   /** What is wrong with the session as a whole: settings, sign-in, connection. */
   readonly error: TeamsErrorDetail | undefined;
 }
@@ -56,6 +59,7 @@ export const EMPTY: SessionState = {
   dialling: [],
   people: {},
   failures: [],
+  consentRequired: [],
   error: undefined,
 };
 

@@ -18,14 +18,14 @@ export class OwnSignIn {
     this.#host = host;
   }
 
-  /** Signs in, within the click, so that the browser lets the window open. Rejects as the session does. */
-  async start(): Promise<void> {
+  /** Signs in, within the click, so that the browser lets the window open; to call `to`. Rejects as the session does. */
+  async start(to?: string): Promise<void> {
     const { session } = this.#host;
     this.underWay = true;
     this.#error = undefined;
     this.#host.requestUpdate();
     try {
-      await session.signIn({ from: this.#host });
+      await session.signIn({ from: this.#host, ...(to && { to }) });
     } catch (error) {
       this.#error = session.state.error;
       throw error;

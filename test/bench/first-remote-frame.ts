@@ -25,7 +25,8 @@ export async function firstRemoteFrame(
     // The first round loads what is loaded once, and is not counted.
     for (let round = 0; round <= runs; round += 1) {
       const timing = alice.page.evaluate(() => stopwatch.timeFirstFrame());
-      await button.click();
+      // What the call makes use of is asked for with the first, in a window.
+      await (round === 0 ? alice.callsFirst(/^Call Megan/) : button.click());
       const ours = await timing;
       await alice.press(/^Hang up/);
       await until(() => noCall(alice.page), 'the call is over');

@@ -94,6 +94,16 @@ export class Actor {
     });
   }
 
+  /** Calls a colleague for the first time, and allows in the window what the call makes use of. */
+  async callsFirst(name: string | RegExp): Promise<void> {
+    const opening = this.page.waitForEvent('popup');
+    await this.press(name);
+    const popup = await opening;
+    const closed = popup.waitForEvent('close');
+    await popup.getByRole('button', { name: 'Accept' }).click();
+    await closed;
+  }
+
   button(name: string | RegExp): Locator {
     return this.page.getByRole('button', { name });
   }

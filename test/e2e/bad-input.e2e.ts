@@ -180,7 +180,7 @@ describe('bad input', () => {
     await alice.signIn();
     await megan.signIn();
     await stage.control('POST', 'faults', { face: 'graph', match: '/chats', status: 503, times: 9 });
-    await alice.press(/^Call Megan/);
+    await alice.callsFirst(/^Call Megan/);
     await megan.press(/^Accept call from Alice Ames$/);
     await until(async () => (await alice.events('teams-call-connected')).length === 1, 'they talk', 20_000);
     assert.equal((await alice.events('teams-error')).length, 0);
@@ -236,7 +236,7 @@ describe('bad input: devices', () => {
     const megan = await stage.enter('Megan');
     await alice.signIn();
     await megan.signIn();
-    await alice.press(/^Call megan/);
+    await alice.callsFirst(/^Call megan/);
     await megan.press(/^Accept call from Alice Ames$/);
     await alice.press(/^Camera$/);
     await toldError(alice, 'camera-blocked');

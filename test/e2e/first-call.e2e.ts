@@ -24,7 +24,7 @@ describe('two people and their first call', () => {
 
   async function talking(): Promise<void> {
     await bothSignedIn();
-    await alice.press(/^Call Megan/);
+    await alice.callsFirst(/^Call Megan/);
     await megan.press(/^Accept call from Alice/);
     for (const actor of [alice, megan]) {
       await until(
@@ -86,7 +86,7 @@ describe('two people and their first call', () => {
 
   it('accepts with video', async () => {
     await bothSignedIn();
-    await alice.press(/^Call Megan/);
+    await alice.callsFirst(/^Call Megan/);
     await megan.press(/^Accept with video: call from Alice Ames/);
     const picture = await alice.seesPicture('other');
     assert.ok(picture.brightness > 10 && picture.colours > 3, JSON.stringify(picture));
@@ -96,7 +96,7 @@ describe('two people and their first call', () => {
     await bothSignedIn();
     await alice.page.evaluate(() => {
       const open: MediaStreamTrack[] = [];
-      Object.assign(globalThis, { open });
+      Object.assign(globalThis, { opened: open });
       const real = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
       navigator.mediaDevices.getUserMedia = async (constraints) => {
         const stream = await real(constraints);
@@ -104,13 +104,13 @@ describe('two people and their first call', () => {
         return stream;
       };
     });
-    await alice.press(/^Call Megan/);
+    await alice.callsFirst(/^Call Megan/);
     await megan.press(/^Accept call from Alice Ames$/);
     await alice.press(/^Camera$/);
     await alice.seesPicture('own');
     const live = (): Promise<string[]> =>
       alice.page.evaluate(() =>
-        (globalThis as unknown as { open: MediaStreamTrack[] }).open
+        (globalThis as unknown as { opened: MediaStreamTrack[] }).opened
           .filter(({ readyState }) => readyState === 'live')
           .map(({ kind }) => kind),
       );
@@ -122,7 +122,7 @@ describe('two people and their first call', () => {
 
   it('declined', async () => {
     await bothSignedIn();
-    await alice.press(/^Call Megan/);
+    await alice.callsFirst(/^Call Megan/);
     await megan.press(/^Decline call from Alice/);
     const [mine, theirs] = [await alice.end(), await megan.end()];
     assert.deepEqual([mine.reason, mine.by], ['rejected', 'remote']);
@@ -133,7 +133,7 @@ describe('two people and their first call', () => {
 
   it('given up by the caller', async () => {
     await bothSignedIn();
-    await alice.press(/^Call Megan/);
+    await alice.callsFirst(/^Call Megan/);
     await megan.button(/^Accept call from Alice Ames$/).waitFor();
     await alice.press(/^Cancel the call to Megan/);
     const [mine, theirs] = [await alice.end(), await megan.end()];
@@ -144,7 +144,7 @@ describe('two people and their first call', () => {
 
   it('not answered', async () => {
     await bothSignedIn();
-    await alice.press(/^Call Megan/);
+    await alice.callsFirst(/^Call Megan/);
     const [mine, theirs] = [await alice.end(), await megan.end()];
     assert.equal(mine.reason, 'no-answer');
     assert.equal(theirs.reason, 'missed');
@@ -157,7 +157,7 @@ describe('two people and their first call', () => {
     await stage.control('POST', 'clock', { tokenLifetimeSeconds: 8 });
     alice = await stage.enter('Alice');
     await alice.signIn();
-    await alice.press(/^Call Megan/);
+    await alice.callsFirst(/^Call Megan/);
     await megan.press(/^Accept call from Alice Ames$/);
     await until(async () => (await alice.events('teams-call-connected')).length === 1, 'Alice is connected', 20_000);
     const exchanges = (): number =>

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import '../../src/elements/teams-session/define.js';
 import type { TeamsSession } from '../../src/elements/teams-session/teams-session.js';
+import type { HostSignIn } from '../../src/model/host-sign-in.js';
 import { TeamsError } from '../../src/model/teams-error.js';
 import type { IdentityPort } from '../../src/ports/identity.js';
 import { Session } from '../../src/session/session.js';
@@ -101,6 +102,60 @@ describe('<teams-session>', () => {
     expect(controlNames(element)).to.deep.equal(['Sign in again']);
   });
 
+  it('offers to allow what was wanted and is missing, or to do without', async () => {
+    const asked: string[] = [];
+    const identity: IdentityPort = {
+      ...anIdentity,
+      consent: (features) => Promise.resolve(void asked.push(...features)),
+    };
+    const session = aSession({ consentRequired: ['people'] }, { identity: () => Promise.resolve(identity) });
+    session.configure({ clientId: aSettings.clientId, tokenUrl: '/token' });
+    const element = await fixture(html`<teams-session .session=${session}></teams-session>`);
+    expect(shadowText(element)).to.contain('asks for your permission to work with the names');
+    expect(controlNames(element)).to.deep.equal(['Allow', 'Dismiss']);
+    control(element, 'Allow').click();
+    await until(() => asked.length > 0);
+    expect(asked).to.deep.equal(['people']);
+    await until(() => shadowText(element) === '');
+
+    const other = aSession({ consentRequired: ['people'] });
+    const second = await fixture(html`<teams-session .session=${other}></teams-session>`);
+    control(second, 'Dismiss').click();
+    await until(() => shadowText(second) === '');
+    expect(other.state.consentRequired).to.deep.equal([]);
+  });
+
+  it('tells whoever is in a call that their sign-in changed elsewhere', async () => {
+    const session = aSession({ calls: [aCall], error: anError('account-changed') });
+    const element = await fixture(html`<teams-session .session=${session}></teams-session>`);
+    expect(shadowText(element)).to.contain('This call goes on');
+  });
+
+  it('hands on what the page signs people in with', async () => {
+    let host: HostSignIn | undefined;
+    const session = new Session({
+      ...somePorts(),
+      identity: (_, given) => {
+        host = given;
+        return Promise.resolve(anIdentity);
+      },
+    });
+    const getAccessToken = (): Promise<string> => Promise.resolve('token');
+    await fixture(html`
+      <teams-session
+        .session=${session}
+        .getAccessToken=${getAccessToken}
+        client-id=${aSettings.clientId}
+        token-url="/token"
+        sign-in="host"
+        cloud="gcch"
+      ></teams-session>
+    `);
+    await until(() => host !== undefined);
+    expect(host?.getAccessToken).to.equal(getAccessToken);
+    expect(session.state.settings).to.include({ signIn: 'host', cloud: 'gcch' });
+  });
+
   it('offers to try again what may work then, and not what never will', async () => {
     const may = aSession({ ...nobody, error: anError('token-service-unreachable') });
     const never = aSession({ ...nobody, error: anError('tenant-not-allowed') });
@@ -184,6 +239,7 @@ describe('<teams-session>', () => {
       const element = await fixture<TeamsSession>(html`<teams-session .session=${session}></teams-session>`);
       await session.signIn();
       await until(() => session.state.connected);
+      await rendered(document.body);
       return { element, calling, clock };
     }
 

@@ -1,3 +1,4 @@
+import type { HostSignIn } from '../../src/model/host-sign-in.js';
 import type { Feature } from '../../src/model/permissions.js';
 import type { Account, IdentityPort } from '../../src/ports/identity.js';
 import type { CallingEvents, CallingPort, DialRequest } from '../../src/ports/calling.js';
@@ -76,6 +77,11 @@ export class AWorld {
   account: Account | undefined;
   /** What the person was asked to allow, window after window. */
   readonly askedToAllow: Feature[] = [];
+  /** Whom tokens were asked for, and whether the page had to stay while people were asked. */
+  readonly tokensFor: (string | undefined)[] = [];
+  readonly stayed: boolean[] = [];
+  /** What the page signs in with itself. */
+  host: HostSignIn | undefined;
   /** What the next requests of a kind are refused with. */
   readonly refusals: Record<string, (() => unknown)[]> = {};
   tokenLifetime = 3_600_000;
@@ -89,14 +95,17 @@ export class AWorld {
   readonly #listening = new AbortController();
 
   readonly ports: Ports = {
-    identity: () => Promise.resolve(this.#identity),
+    identity: (_settings, host) => {
+      this.host = host;
+      return Promise.resolve(this.#identity);
+    },
     tokenService: () => Promise.resolve({ exchange: (entraToken) => this.#exchange(entraToken) }),
     calling: () => Promise.resolve(this.#calling),
     people: () =>
       Promise.resolve({
         me: () =>
           this.#answer('me', () => ({
-            id: ALICE,
+            id: this.account?.id ?? ALICE,
             displayName: 'Alice',
             userPrincipalName: 'alice@fabrikam.example',
             mail: undefined,
@@ -184,6 +193,12 @@ export class AWorld {
     this.#follower?.(this.#alice);
   }
 
+  /** Somebody signs in or out elsewhere. */
+  changeAccount(account: Account | undefined): void {
+    this.account = account;
+    this.#follower?.(account);
+  }
+
   /** Lets the service say something of a call. */
   tell(call: Partial<ServiceCall> & { readonly id: string }): void {
     this.calling?.call({ ...A_CALL, ...call });
@@ -195,21 +210,27 @@ export class AWorld {
     displayName: 'Alice',
     userPrincipalName: 'alice@fabrikam.example',
   };
+  /** Whom the next window signs in. */
+  signsInAs = this.#alice;
 
   readonly #identity: IdentityPort = {
     restore: () => this.#answer('restore', () => this.account),
-    signIn: (features, { signal } = {}) =>
-      Promise.race([
+    signIn: (features, { signal, stay = false } = {}) => {
+      this.stayed.push(stay);
+      return Promise.race([
         this.#answer('sign in', () => {
           this.askedToAllow.push(...features);
-          return (this.account = this.#alice);
+          return (this.account = this.signsInAs);
         }),
         aborted(signal),
-      ]),
+      ]);
+    },
     consent: (features) => this.#answer('consent', () => void this.askedToAllow.push(...features)),
     signOut: () => this.#answer('sign out', () => void (this.account = undefined)),
-    token: (feature, options) =>
-      this.#answer(`token ${feature}${options?.renew ? ' renewed' : ''}`, () => `entra ${feature}`),
+    token: (feature, options) => {
+      this.tokensFor.push(options?.userId);
+      return this.#answer(`token ${feature}${options?.renew ? ' renewed' : ''}`, () => `entra ${feature}`);
+    },
     followAccount: (follower) => {
       this.#follower = follower;
       return () => (this.#follower = undefined);

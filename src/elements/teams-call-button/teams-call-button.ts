@@ -190,7 +190,7 @@ export class TeamsCallButton extends TeamsElement {
   readonly #dial = async (): Promise<void> => {
     const record = this.#record;
     try {
-      if (!isSignedIn(this.session.state)) await this.#signIn.start();
+      if (!isSignedIn(this.session.state)) await this.#signIn.start(this.to);
       if (!isSignedIn(this.session.state)) return;
       const name = this.name || undefined;
       await this.session.dial(this.to, {

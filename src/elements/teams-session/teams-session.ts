@@ -1,18 +1,17 @@
-import { html, nothing, type CSSResultGroup, type PropertyValues, type TemplateResult } from 'lit';
+import { nothing, type CSSResultGroup, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
-import type { SettingsInput } from '../../model/settings.js';
-import { TeamsError, type TeamsErrorDetail } from '../../model/teams-error.js';
-import type { SessionState } from '../../session/state.js';
-import { LostLine } from '../../ui/lost-line.js';
-import { message } from '../../ui/message.js';
-import { OwnSignIn } from '../../ui/own-sign-in.js';
+import type { GetAccessToken } from '../../model/host-sign-in.js';
+import type { SessionInput } from '../../model/settings.js';
+import { TeamsError } from '../../model/teams-error.js';
 import { TeamsElement } from '../../ui/teams-element.js';
 import { Watch } from '../../ui/watch.js';
+import type { SessionPanel } from './session-panel.js';
 import { styles } from './teams-session.styles.js';
 
 /** The settings, in the names of this element's properties. */
 const SETTINGS = [
   'clientId',
+  'cloud',
   'authority',
   'tokenUrl',
   'redirectUri',
@@ -22,7 +21,9 @@ const SETTINGS = [
   'locale',
   'inbound',
   'emulator',
-] as const satisfies readonly (keyof SettingsInput)[];
+  'publicClientApplication',
+  'getAccessToken',
+] as const satisfies readonly (keyof SessionInput)[];
 
 /**
  * Configures the session that all elements of the page share. Shows nothing, unless something needs the person or the
@@ -44,6 +45,9 @@ export class TeamsSession extends TeamsElement {
   /** The application (client) id registered in Entra ID: a GUID. Needed. */
   @property({ attribute: 'client-id' }) clientId: string | undefined;
 
+  /** Which of Microsoft's clouds the people are in: `public`, `gcch` or `dod`. Default: `public`. */
+  @property() cloud: string | undefined;
+
   /** Who signs people in: a URL. Default: `https://login.microsoftonline.com/organizations`. */
   @property() authority: string | undefined;
 
@@ -56,7 +60,10 @@ export class TeamsSession extends TeamsElement {
   /** Whom to suggest at sign-in: a user principal name. Default: nobody. */
   @property({ attribute: 'login-hint' }) loginHint: string | undefined;
 
-  /** How people sign in: `popup` opens a window after a click, `silent` never opens one. Default: `popup`. */
+  /**
+   * How people sign in: `popup` opens a window after a click, `redirect` leaves the page and comes back, `silent` does
+   * neither, and with `host` the page does it itself. Default: `popup`.
+   */
   @property({ attribute: 'sign-in' }) signIn: string | undefined;
 
   /** How numbers without a country code are read: two letters, ISO 3166-1. Default: as the account, then the browser. */
@@ -71,10 +78,15 @@ export class TeamsSession extends TeamsElement {
   /** A local Teams emulator to use in place of Microsoft's services: its URL. Default: none. */
   @property() emulator: string | undefined;
 
-  readonly #signIn = new OwnSignIn(this);
-  readonly #error = new Watch(this, (state) => this.#errorToShow(state));
-  readonly #expired = new Watch(this, (state) => state.status === 'expired');
-  readonly #line = new LostLine(this);
+  /** With `sign-in="host"`: the page's own `PublicClientApplication` of MSAL, initialized. Default: none. */
+  @property({ attribute: false }) publicClientApplication: object | undefined;
+
+  /** With `sign-in="host"`: the page's own source of Entra ID access tokens, a function. Default: none. */
+  @property({ attribute: false }) getAccessToken: GetAccessToken | undefined;
+
+  readonly #hasNews = new Watch(this, ({ error, user }) => error !== undefined || user !== undefined);
+  #panel: SessionPanel | undefined;
+  #loading: Promise<void> | undefined;
   readonly #attributes = 'MutationObserver' in globalThis ? new MutationObserver(() => this.#check()) : undefined;
   /** What was complained about already, so that one mistake is told once. */
   #complained = '';
@@ -90,53 +102,41 @@ export class TeamsSession extends TeamsElement {
   }
 
   protected override get shownStates(): Readonly<Record<string, boolean>> {
-    return { message: this.#error.value !== undefined || this.#expired.value, 'line-lost': this.#line.lost };
+    return this.#panel?.states ?? {};
   }
 
   protected override updated(changed: PropertyValues<this>): void {
     super.updated(changed);
+    if (this.#hasNews.value) this.#loading ??= this.#loadPanel();
     const names = SETTINGS.filter((name) => changed.has(name));
     const settings = Object.fromEntries(names.map((name) => [name, this[name] ?? undefined]));
     // After the update, because what the session makes of it is another.
-    void this.updateComplete.then(() => {
+    void super.getUpdateComplete().then(() => {
       if (names.length > 0) this.session.configure(settings, this);
       this.#check();
     });
   }
 
-  protected override render(): TemplateResult {
-    // The region is there before its words are: screen readers miss one that comes with them.
-    return html`
-      ${this.#renderError()}
-      <p class="line" part="line" role="status">${this.#line.lost ? this.words.lineLost : nothing}</p>
-    `;
+  protected override async getUpdateComplete(): Promise<boolean> {
+    const complete = await super.getUpdateComplete();
+    await this.#loading;
+    return complete;
   }
 
-  #renderError(): TemplateResult | typeof nothing {
-    const { words } = this;
-    const error = this.#error.value;
-    if (this.#expired.value) {
-      const expired =
-        error ?? new TeamsError('sign-in-required', words.sessionExpired, { userMessage: words.sessionExpired }).detail;
-      return message(expired, { words, action: { label: words.signInAgain, act: this.#startSignIn } });
+  protected override render(): TemplateResult | typeof nothing {
+    return this.#panel?.render(this.words) ?? nothing;
+  }
+
+  /** What shows messages is loaded with the first: most visitors of most pages never see one. */
+  async #loadPanel(): Promise<void> {
+    try {
+      const { SessionPanel } = await import('./session-panel.js');
+      this.#panel = new SessionPanel(this);
+      this.requestUpdate();
+      await super.getUpdateComplete();
+    } catch {
+      this.#loading = undefined; // the network is away: the next change tries again
     }
-    return error ? message(error, { words, action: this.#actionFor(error), dismiss: this.#dismiss }) : nothing;
-  }
-
-  /** What went wrong with a sign-in is shown by what started it, unless nothing did: a token ran out by itself. */
-  #errorToShow(state: SessionState): TeamsErrorDetail | undefined {
-    const { error, status } = state;
-    const ofSignIn = error?.category === 'signIn' || error?.category === 'aborted';
-    const ranOut = status === 'expiring' || status === 'expired';
-    return !ofSignIn || ranOut ? error : this.#signIn.failure(state);
-  }
-
-  #actionFor(error: TeamsErrorDetail): { label: string; act: () => void } | undefined {
-    const { words } = this;
-    const signedIn = this.session.state.user !== undefined;
-    // Whoever is signed in can mend a refused sign-in; all else heals by itself or not at all.
-    if (!error.retryable || (signedIn && error.category !== 'signIn')) return undefined;
-    return { label: signedIn ? words.signInAgain : words.tryAgain, act: this.#startSignIn };
   }
 
   /** Names an attribute that nobody knows. What that takes is loaded only where there is one that is not ours. */
@@ -154,13 +154,5 @@ export class TeamsSession extends TeamsElement {
 
   readonly #check = (): void => {
     this.#checkAttributes().catch(() => {}); // advice that cannot be loaded is not worth another error
-  };
-
-  readonly #startSignIn = (): void => {
-    this.#signIn.start().catch(() => {}); // the session's error is shown right here
-  };
-
-  readonly #dismiss = (): void => {
-    this.session.dismiss();
   };
 }

@@ -1,4 +1,5 @@
 import { ERRORS, type ErrorCategory, type TeamsErrorCode } from './error-codes.js';
+import { said } from './said.js';
 
 /** A `TeamsError` as plain data: what the state holds and what `teams-error` carries. */
 export interface TeamsErrorDetail {
@@ -44,6 +45,6 @@ export class TeamsError extends Error {
   /** What was thrown, as a `TeamsError`; the original stays its `cause`. */
   static from(cause: unknown, code: TeamsErrorCode = 'unknown'): TeamsError {
     if (cause instanceof TeamsError) return cause;
-    return new TeamsError(code, cause instanceof Error ? cause.message : String(cause), { cause });
+    return new TeamsError(code, said(cause), { cause });
   }
 }

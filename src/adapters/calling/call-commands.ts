@@ -24,10 +24,15 @@ export class CallCommands {
   /** Resolves with why it was answered without the video that was wanted, if it was. */
   async answer(video: boolean): Promise<CallDevices['failure']> {
     if (!this.#call.incoming) throw new TeamsError('not-supported', 'Only a call that rings here can be answered.');
-    const { camera, failure } = await this.#devices.forCall(video);
-    if (this.#call.over) throw over();
-    await this.#taken(this.#call.accept(camera));
-    return failure;
+    try {
+      const { camera, failure } = await this.#devices.forCall(video);
+      if (this.#call.over) throw over();
+      await this.#taken(this.#call.accept(camera));
+      return failure;
+    } catch (cause) {
+      if (await this.#wasAnsweredElsewhere(cause)) throw elsewhere(cause);
+      throw cause;
+    }
   }
 
   async reject(): Promise<void> {
@@ -39,6 +44,7 @@ export class CallCommands {
     } catch (cause) {
       if (this.#call.over) return;
       this.#call.rejectedHere = false;
+      if (await this.#wasAnsweredElsewhere(cause)) return;
       throw cause;
     }
     // Whether the SDK tells of an end that we asked for ourselves is not documented.
@@ -115,6 +121,14 @@ export class CallCommands {
     return this.#call.call;
   }
 
+  /** The refusal to answer a call that no longer rings can come before the word of why it does not. */
+  async #wasAnsweredElsewhere(cause: unknown): Promise<boolean> {
+    if (cause instanceof TeamsError && cause.code === 'call-unknown' && !this.#call.over) {
+      await within(this.#call.ended, { milliseconds: this.#limits.farewell }).catch(() => {}); // the refusal stands
+    }
+    return this.#call.answeredElsewhere;
+  }
+
   async #taken(command: Promise<unknown>, fallback?: TeamsErrorCode, device?: Device): Promise<void> {
     try {
       await within(command, { milliseconds: this.#limits.command });
@@ -122,6 +136,11 @@ export class CallCommands {
       if (!isSuccess(cause)) throw toTeamsError(cause, fallback, device);
     }
   }
+}
+
+/** Who answers on one device and is still told to on another wants to hear of no failure. */
+function elsewhere(cause: unknown): TeamsError {
+  return new TeamsError('aborted', 'This call was answered on another device.', { cause });
 }
 
 function over(): TeamsError {

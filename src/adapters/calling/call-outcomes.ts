@@ -34,10 +34,10 @@ export const closed: Judge = (facts) => ({ ...over(facts), by: 'service' });
 export const left: Judge = ({ wasConnected }) => ({ reason: wasConnected ? 'completed' : 'canceled', by: 'local' });
 
 /** An incoming call that was declined, but not here, was declined on another device of the same person. */
-export const declined: Judge = ({ direction }) => ({
-  reason: 'rejected',
-  by: direction === 'Incoming' ? 'local' : 'remote',
-});
+export const declined: Judge = (facts) => {
+  if (facts.wasConnected) return over(facts); // what was taken cannot be declined any more
+  return { reason: 'rejected', by: facts.direction === 'Incoming' ? 'local' : 'remote' };
+};
 
 export const notAnswered: Judge = ({ direction, wasConnected }) => {
   if (wasConnected) return { reason: 'failed', by: 'service', error: 'timed-out' };
@@ -45,6 +45,8 @@ export const notAnswered: Judge = ({ direction, wasConnected }) => {
 };
 
 export const answeredElsewhere: Judge = () => ({ reason: 'answered-elsewhere', by: 'local' });
+
+export const transferred: Judge = () => ({ reason: 'transferred', by: 'remote' });
 
 export const busy: Judge = () => ({ reason: 'busy', by: 'remote' });
 

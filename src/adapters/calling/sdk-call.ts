@@ -41,6 +41,9 @@ export class SdkCall {
   #wasConnected = false;
   #videoWasOn = false;
   #left = false;
+  #tellEnded = (): void => {};
+  /** Resolves with the last word. */
+  readonly ended = new Promise<void>((resolve) => (this.#tellEnded = resolve));
 
   constructor(first: ServiceCall, ownVideo: OwnVideo, follower: CallFollower) {
     this.#now = first;
@@ -54,6 +57,11 @@ export class SdkCall {
 
   get over(): boolean {
     return this.#left || this.#now.end !== undefined;
+  }
+
+  /** Whether another device of the same person took it. */
+  get answeredElsewhere(): boolean {
+    return this.#now.end?.reason === 'answered-elsewhere';
   }
 
   /** The call that rings here, while it does. */
@@ -115,6 +123,7 @@ export class SdkCall {
     this.#release();
     this.#say(ended);
     this.#follower.ended();
+    this.#tellEnded();
   }
 
   /** Goes without a word: nobody listens any longer. */

@@ -1,58 +1,11 @@
 import type { TeamsErrorCode } from '../../model/error-codes.js';
+import { explained, type Meaning } from '../../model/meaning.js';
+import { said } from '../../model/said.js';
 import { TeamsError } from '../../model/teams-error.js';
+import { type Device, DEVICE_ERRORS, forDevice, INSECURE, OPENING_ERRORS } from './device-errors.js';
+import { BY_CODE, BY_SUBCODE } from './sdk-errors.js';
 
-/** What a failure is about, where the error itself does not say. */
-export type Device = 'microphone' | 'camera';
-
-const BY_SUBCODE: ReadonlyMap<number, TeamsErrorCode> = new Map([
-  [4507, 'token-rejected'],
-  [10003, 'call-unknown'],
-  [40100, 'origin-not-allowed'],
-  [40231, 'token-rejected'],
-  [41001, 'service-failed'],
-  [41053, 'microphone-blocked'],
-  [43001, 'camera-blocked'],
-  [43005, 'device-failed'],
-  [44111, 'token-rejected'],
-  [44113, 'token-rejected'],
-  [44117, 'token-rejected'],
-]);
-
-const BY_CODE: ReadonlyMap<number, TeamsErrorCode> = new Map([
-  [400, 'not-supported'],
-  [401, 'token-rejected'],
-  [403, 'call-refused'],
-  [404, 'call-unknown'],
-  [408, 'timed-out'],
-  [409, 'not-supported'],
-  [410, 'network-lost'],
-  [412, 'not-supported'],
-  [422, 'not-supported'],
-  [429, 'too-many-requests'],
-  [480, 'person-unreachable'],
-  [481, 'call-unknown'],
-  [487, 'call-unknown'],
-  [490, 'call-service-unreachable'],
-  [491, 'call-service-unreachable'],
-  [495, 'token-rejected'],
-  [496, 'network-lost'],
-  [497, 'network-lost'],
-  [498, 'network-lost'],
-  [500, 'service-failed'],
-  [503, 'service-failed'],
-  [504, 'service-failed'],
-]);
-
-/** There is no such device: which one, only the command that failed tells. */
-const MISSING = 43016;
-
-const BY_NAME: ReadonlyMap<string, Readonly<Record<Device, TeamsErrorCode>>> = new Map([
-  ['NotAllowedError', { microphone: 'microphone-blocked', camera: 'camera-blocked' }],
-  ['SecurityError', { microphone: 'microphone-blocked', camera: 'camera-blocked' }],
-  ['NotFoundError', { microphone: 'microphone-missing', camera: 'camera-missing' }],
-  ['OverconstrainedError', { microphone: 'microphone-missing', camera: 'camera-missing' }],
-  ['NotReadableError', { microphone: 'device-failed', camera: 'device-failed' }],
-]);
+export type { Device } from './device-errors.js';
 
 /** What the SDK or the browser threw, as a `TeamsError`. `fallback` is for what neither of them explains. */
 export function toTeamsError(
@@ -61,29 +14,54 @@ export function toTeamsError(
   device: Device = 'microphone',
 ): TeamsError {
   if (cause instanceof TeamsError) return cause;
-  if (cause instanceof Error && cause.name === 'AbortError') return new TeamsError('aborted', cause.message, { cause });
-  const named = cause instanceof Error ? BY_NAME.get(cause.name)?.[device] : undefined;
-  if (named) return TeamsError.from(cause, named);
-  // A DOMException has a `code` as well, a relic that means nothing to us.
-  if (cause instanceof DOMException || !hasCode(cause)) return TeamsError.from(cause, fallback);
-  const missing = cause.subCode === MISSING ? (`${device}-missing` as const) : undefined;
-  const code = missing ?? BY_SUBCODE.get(cause.subCode ?? 0) ?? BY_CODE.get(cause.code) ?? fallback;
-  return new TeamsError(code, `${cause.message ?? 'The call service refused.'} (${cause.code}/${cause.subCode ?? 0})`, {
-    cause,
-  });
+  const { name, code, subCode = 0, behind } = partsOf(cause);
+  const opening = fallback === 'device-failed';
+  if (name === 'AbortError' && !opening) return TeamsError.from(cause, 'aborted');
+  const ofBrowser = browserMeaning(name, device, opening);
+  if (ofBrowser) return explained(ofBrowser, said(cause), cause);
+  if (code === undefined) return TeamsError.from(cause, fallback);
+  const row = BY_SUBCODE.get(subCode);
+  const meaning = (row && forDevice(row, device)) ?? browserMeaning(behind, device, opening) ?? BY_CODE.get(code);
+  return explained(meaning ?? { code: fallback, hint: '' }, `${said(cause)} (${code}/${subCode})`, cause);
 }
 
 /** The SDK rejects what it has no need to do any more, such as hanging up twice, with code 0: that is a success. */
 export function isSuccess(cause: unknown): boolean {
-  return hasCode(cause) && cause.code === 0 && !(cause instanceof DOMException);
+  return partsOf(cause).code === 0;
 }
 
-interface Coded {
-  readonly code: number;
-  readonly subCode?: number;
-  readonly message?: string;
+function browserMeaning(name: string | undefined, device: Device, opening: boolean): Meaning | undefined {
+  if (name === undefined) return undefined;
+  if (name === 'TypeError') return globalThis.isSecureContext === false ? INSECURE : undefined;
+  const row = DEVICE_ERRORS.get(name) ?? (opening ? OPENING_ERRORS.get(name) : undefined);
+  return row && forDevice(row, device);
 }
 
-function hasCode(cause: unknown): cause is Coded {
-  return typeof cause === 'object' && cause !== null && 'code' in cause && typeof cause.code === 'number';
+/** What can be told apart in what was thrown. */
+interface Parts {
+  readonly name?: string | undefined;
+  readonly code?: number | undefined;
+  readonly subCode?: number | undefined;
+  /** The name of the browser's error behind the SDK's. */
+  readonly behind?: string | undefined;
+}
+
+function partsOf(cause: unknown): Parts {
+  try {
+    if (typeof cause !== 'object' || cause === null) return {};
+    const { name, code, subCode, cause: behind } = cause as Readonly<Record<string, unknown>>;
+    return {
+      name: cause instanceof Error ? String(name) : undefined,
+      // A DOMException has a `code` as well, a relic that means nothing to us.
+      code: cause instanceof DOMException ? undefined : numberOf(code),
+      subCode: numberOf(subCode),
+      behind: behind instanceof DOMException ? behind.name : undefined,
+    };
+  } catch {
+    return {}; // a getter that throws: nothing is known of it
+  }
+}
+
+function numberOf(value: unknown): number | undefined {
+  return typeof value === 'number' ? value : undefined;
 }

@@ -39,12 +39,12 @@ export class TeamsIncomingCall extends Emitter<Events> {
   }
 
   async accept(options: CallOptions = {}): Promise<TeamsCall> {
-    this.#take();
+    this.#take(41006);
     return this.#line.accept(this, options);
   }
 
   async reject(): Promise<void> {
-    this.#take();
+    this.#take(41007);
     await this.#line.reject(this);
   }
 
@@ -55,8 +55,10 @@ export class TeamsIncomingCall extends Emitter<Events> {
   }
 
   /** It can be accepted or rejected once, while it rings. */
-  #take(): void {
-    if (this.#taken || this.#callEndReason) throw new CallingError(412, 40901, 'This call does not ring any longer.');
+  #take(refusal: number): void {
+    if (this.#taken || this.#callEndReason) {
+      throw new CallingError(400, refusal, 'This call does not ring any longer.');
+    }
     this.#taken = true;
   }
 }

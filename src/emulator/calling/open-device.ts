@@ -18,28 +18,40 @@ const picture = { width: 640, height: 360, frameRate: 15 } as const;
 
 export function openCamera(device: VideoDeviceInfo): Promise<MediaStream> {
   const deviceId = browserIdOf(device);
-  return open('video', { ...picture, ...(deviceId && { deviceId: { exact: deviceId } }) }, 43001);
+  return open('video', { ...picture, ...(deviceId && { deviceId: { exact: deviceId } }) });
 }
 
 export function openMicrophone(device: AudioDeviceInfo | undefined): Promise<MediaStream> {
   const deviceId = device ? browserIdOf(device) : '';
-  return open('audio', deviceId ? { deviceId: { exact: deviceId } } : true, 41053);
+  return open('audio', deviceId ? { deviceId: { exact: deviceId } } : true);
 }
 
-async function open(
-  kind: 'audio' | 'video',
-  constraints: MediaTrackConstraints | true,
-  denied: number,
-): Promise<MediaStream> {
-  const what = kind === 'audio' ? 'microphone' : 'camera';
+/** The code and subcode of each failure. Of microphones the documentation names none but the refusal. */
+const failures = {
+  video: { denied: [403, 43001], missing: [412, 43013], inUse: [412, 43000], failed: [412, 43014] },
+  audio: { denied: [400, 40613], missing: [412, 0], inUse: [412, 0], failed: [412, 0] },
+} as const;
+
+async function open(kind: 'audio' | 'video', constraints: MediaTrackConstraints | true): Promise<MediaStream> {
   try {
     return await openTogether(kind, constraints);
   } catch (cause) {
-    const name = cause instanceof DOMException ? cause.name : '';
-    if (name === 'NotAllowedError') throw new CallingError(403, denied, `The ${what} may not be used.`, { cause });
-    if (name === 'NotFoundError' || name === 'OverconstrainedError') {
-      throw new CallingError(404, 43016, `There is no such ${what}.`, { cause });
-    }
-    throw new CallingError(500, 43005, `The ${what} could not be started.`, { cause });
+    const [code, subCode] = failures[kind][failureOf(cause)];
+    const what = kind === 'audio' ? 'microphone' : 'camera';
+    throw new CallingError(code, subCode, `The ${what} could not be started.`, { cause });
+  }
+}
+
+function failureOf(cause: unknown): keyof typeof failures.video {
+  switch (cause instanceof DOMException ? cause.name : '') {
+    case 'NotAllowedError':
+      return 'denied';
+    case 'NotFoundError':
+    case 'OverconstrainedError':
+      return 'missing';
+    case 'NotReadableError':
+      return 'inUse';
+    default:
+      return 'failed';
   }
 }

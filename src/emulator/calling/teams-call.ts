@@ -163,7 +163,7 @@ export class TeamsCall extends Emitter<TeamsCallEvents> {
     this.#mustRun();
     const started = ours(stream);
     if (this.#localVideoStreams.length > 0) {
-      throw new CallingError(409, 41027, 'A video is being sent already.');
+      throw new CallingError(400, 41027, 'A video is being sent already.');
     }
     await this.#media.startVideo(started);
     this.#setLocalVideo([started], true);
@@ -173,7 +173,7 @@ export class TeamsCall extends Emitter<TeamsCallEvents> {
   async stopVideo(stream: LocalVideo): Promise<void> {
     this.#mustRun();
     const started = this.#localVideoStreams.find((one) => one === stream);
-    if (!started) throw new CallingError(404, 41028, 'This very stream is not being sent.');
+    if (!started) throw new CallingError(400, 41032, 'This very stream is not being sent.');
     await this.#media.stopVideo();
     this.#setLocalVideo([], false);
     await this.#sendMedia({ video: false });
@@ -284,7 +284,7 @@ export class TeamsCall extends Emitter<TeamsCallEvents> {
 
 function ours(stream: LocalVideo): LocalVideoStream {
   if (stream instanceof LocalVideoStream) return stream;
-  throw new CallingError(400, 41026, 'Only a LocalVideoStream of this module can be sent.');
+  throw new CallingError(400, 41025, 'Only a LocalVideoStream of this module can be sent.');
 }
 
 function reasonOf(error: unknown): EndReason {

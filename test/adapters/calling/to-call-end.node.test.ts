@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { CallEndFacts } from '../../../src/adapters/calling/call-outcomes.js';
 import { toCallEnd } from '../../../src/adapters/calling/to-call-end.js';
+import { TOKEN } from '../../model/hostile.js';
 
 const outgoing: CallEndFacts = {
   direction: 'Outgoing',
@@ -41,6 +42,7 @@ const TABLE: readonly Row[] = [
   [0, 5000, connected, 'completed remote removed-from-call'],
   [0, 5300, connected, 'completed remote removed-from-call'],
   [0, 5003, outgoing, 'rejected remote'],
+  [0, 5003, connected, 'completed remote'],
   [0, 5317, connected, 'completed service'],
   [403, 5828, outgoing, 'failed service call-refused'],
   [403, 5829, outgoing, 'failed service call-refused'],
@@ -64,6 +66,26 @@ const TABLE: readonly Row[] = [
   [487, 540487, { ...phone, direction: 'Incoming' }, 'missed remote'],
   [0, 560000, { ...phone, wasConnected: true }, 'completed remote'],
   [486, 560486, phone, 'busy remote'],
+  [486, 540486, phone, 'busy remote'],
+  [0, 540000, { ...phone, direction: 'Incoming', wasConnected: true }, 'completed remote'],
+  [403, 560403, phone, 'failed service phone-call-refused'],
+  [403, 511532, phone, 'failed service phone-call-refused'],
+  [404, 511404, phone, 'failed service number-unknown'],
+  [408, 560408, phone, 'no-answer service'],
+  [480, 560480, phone, 'no-answer service'],
+  [408, 500001, phone, 'no-answer service'],
+  [410, 531004, phone, 'failed service network-blocked'],
+  [484, 560484, phone, 'failed service number-invalid'],
+  [497, 560487, phone, 'canceled'],
+  [500, 560500, phone, 'failed service service-failed'],
+  [503, 560503, phone, 'failed service service-failed'],
+  [603, 560603, phone, 'rejected remote'],
+  [401, 71005, outgoing, 'failed service token-rejected'],
+  // Where a server takes part.
+  [0, 7015, connected, 'transferred remote'],
+  [0, 5010, connected, 'completed remote'],
+  [429, 10110, connected, 'completed service'],
+  [430, 10315, outgoing, 'failed service person-unreachable'],
   // Codes without a subcode that is known.
   [401, 0, outgoing, 'failed service token-rejected'],
   [403, 0, outgoing, 'failed service call-refused'],
@@ -87,6 +109,8 @@ const TABLE: readonly Row[] = [
   [503, 0, outgoing, 'failed service service-failed'],
   [504, 0, outgoing, 'failed service service-failed'],
   [600, 0, outgoing, 'busy remote'],
+  [604, 0, outgoing, 'failed service person-unknown'],
+  [606, 0, outgoing, 'failed service service-failed'],
   [599, 987654, outgoing, 'failed service unknown'],
   // What the person did here decides, whatever the service makes of it.
   [487, 0, { ...outgoing, hungUpHere: true }, 'canceled local'],
@@ -110,9 +134,19 @@ describe('toCallEnd', () => {
     });
   }
 
-  it('keeps the words of the service for the developer, with its codes', () => {
+  it('keeps the words of the service for the developer, with its codes and what they most often mean', () => {
     const end = toCallEnd({ code: 503, subCode: 12, message: 'Service unavailable.' }, outgoing);
-    assert.equal(end.error?.message, 'Service unavailable. (503/12)');
+    assert.match(end.error?.message ?? '', /^Service unavailable\. \(503\/12\) A fault of Communication Services\./);
+  });
+
+  it('keeps what nobody knows readable', () => {
+    const end = toCallEnd({ code: 799, subCode: 987654, message: `No: ${TOKEN}` }, outgoing);
+    assert.deepEqual([end.reason, end.error?.code], ['failed', 'unknown']);
+    assert.equal(end.error?.message, 'No: [token] (799/987654)');
+    assert.equal(
+      toCallEnd({ code: 799, message: { odd: 1 } }, outgoing).error?.message,
+      'The call service ended the call. (799/0)',
+    );
   });
 
   it('takes an end without a reason for an orderly one', () => {

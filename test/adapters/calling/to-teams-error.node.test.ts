@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 import { type Device, isSuccess, toTeamsError } from '../../../src/adapters/calling/to-teams-error.js';
 import type { TeamsErrorCode } from '../../../src/model/error-codes.js';
 import { TeamsError } from '../../../src/model/teams-error.js';
+import { HOSTILE, TOKEN } from '../../model/hostile.js';
 
 /** As the SDK throws them: an Error with codes. */
 function sdkError(code: number, subCode: number): Error {
@@ -16,11 +17,11 @@ const SDK: readonly (readonly [code: number, subCode: number, expected: TeamsErr
   [401, 44113, 'token-rejected'],
   [401, 44117, 'token-rejected'],
   [403, 40231, 'token-rejected'],
-  [403, 41053, 'microphone-blocked'],
   [403, 43001, 'camera-blocked'],
-  [404, 43016, 'microphone-missing'],
-  [500, 43005, 'device-failed'],
-  [403, 45802, 'call-refused'],
+  [412, 43000, 'device-failed'],
+  [412, 43013, 'camera-missing'],
+  [412, 43016, 'camera-blocked'],
+  [403, 45802, 'not-supported'],
   [404, 40012, 'call-unknown'],
   [408, 0, 'timed-out'],
   [410, 3100, 'network-lost'],
@@ -28,7 +29,7 @@ const SDK: readonly (readonly [code: number, subCode: number, expected: TeamsErr
   [429, 0, 'too-many-requests'],
   [480, 10037, 'person-unreachable'],
   [481, 0, 'call-unknown'],
-  [487, 10003, 'call-unknown'],
+  [487, 10003, 'aborted'],
   [490, 4525, 'call-service-unreachable'],
   [495, 4507, 'token-rejected'],
   [496, 7, 'network-lost'],
@@ -48,6 +49,17 @@ const BROWSER: readonly (readonly [name: string, device: Device, expected: Teams
   ['AbortError', 'camera', 'aborted'],
   // Has a legacy `code` of 11, which must not be read as the service's.
   ['InvalidStateError', 'camera', 'video-failed'],
+  ['NotSupportedError', 'microphone', 'video-failed'],
+];
+
+/** What these names mean only where a device is being opened. */
+const OPENING: readonly (readonly [name: string, expected: TeamsErrorCode])[] = [
+  ['NotAllowedError', 'camera-blocked'],
+  ['NotFoundError', 'camera-missing'],
+  ['AbortError', 'device-failed'],
+  ['InvalidStateError', 'device-failed'],
+  ['NotSupportedError', 'not-supported'],
+  ['TypeError', 'device-failed'],
 ];
 
 describe('toTeamsError', () => {
@@ -57,7 +69,7 @@ describe('toTeamsError', () => {
       const error = toTeamsError(cause, 'video-failed');
       assert.equal(error.code, expected);
       assert.equal(error.cause, cause);
-      assert.equal(error.message, `Refused. (${code}/${subCode})`);
+      assert.ok(error.message.startsWith(`Refused. (${code}/${subCode})`));
     });
   }
 
@@ -67,8 +79,58 @@ describe('toTeamsError', () => {
     });
   }
 
-  it('knows by the command which device is missing', () => {
-    assert.equal(toTeamsError(sdkError(404, 43016), 'device-failed', 'camera').code, 'camera-missing');
+  for (const [name, expected] of OPENING) {
+    it(`takes the browser's ${name} for ${expected} where the camera is being opened`, () => {
+      assert.equal(toTeamsError(new DOMException('No.', name), 'device-failed', 'camera').code, expected);
+    });
+  }
+
+  it("knows the browser's error behind the SDK's, where the SDK's own says nothing", () => {
+    const behind = (subCode: number): Error =>
+      Object.assign(sdkError(412, subCode), { cause: new DOMException('None.', 'NotFoundError') });
+    assert.equal(toTeamsError(behind(0)).code, 'microphone-missing');
+    assert.equal(toTeamsError(behind(987654), 'unknown', 'camera').code, 'camera-missing');
+    assert.equal(toTeamsError(behind(43000)).code, 'device-failed');
+  });
+
+  it('knows by the command what was not permitted', () => {
+    assert.equal(toTeamsError(sdkError(400, 40613)).code, 'microphone-blocked');
+    assert.equal(toTeamsError(sdkError(400, 40613), 'unknown', 'camera').code, 'camera-blocked');
+  });
+
+  it('tells the developer of an insecure page, where there are no devices to ask for', (t) => {
+    const before = Object.getOwnPropertyDescriptor(globalThis, 'isSecureContext');
+    t.after(() => {
+      if (before) Object.defineProperty(globalThis, 'isSecureContext', before);
+      else Reflect.deleteProperty(globalThis, 'isSecureContext');
+    });
+    Object.defineProperty(globalThis, 'isSecureContext', { value: false, configurable: true });
+    const error = toTeamsError(new TypeError("Cannot read properties of undefined (reading 'getUserMedia')"));
+    assert.equal(error.code, 'origin-not-allowed');
+    assert.match(error.message, /getUserMedia.* https or localhost/);
+  });
+
+  it('keeps codes that nobody knows readable', () => {
+    for (let turn = 1; turn <= 50; turn += 1) {
+      const [code, subCode] = [700 + turn, 900_000 + turn * 7919];
+      const error = toTeamsError(sdkError(code, subCode), 'service-failed');
+      assert.deepEqual([error.code, error.message], ['service-failed', `Refused. (${code}/${subCode})`]);
+    }
+  });
+
+  for (const [what, cause] of HOSTILE) {
+    it(`takes what nobody should throw: ${what}`, () => {
+      const error = toTeamsError(cause, 'service-failed');
+      assert.equal(error.code, 'service-failed');
+      assert.equal(error.cause, cause);
+      assert.ok(error.message.length <= 600);
+      assert.equal(isSuccess(cause), false);
+    });
+  }
+
+  it('repeats no token', () => {
+    const { message } = toTeamsError(Object.assign(new Error(`Bad: ${TOKEN}.`), { code: 495, subCode: 4507 }));
+    assert.match(message, /^Bad: \[token\] \(495\/4507\) /);
   });
 
   it('leaves a TeamsError as it is', () => {

@@ -144,8 +144,8 @@ describe('a call between two pages', () => {
     assert.ok((await callee.evaluate(() => driver.events)).includes('incoming ended 603/0'));
     assert.deepEqual(await callee.evaluate(() => driver.failure(() => driver.incoming?.accept())), {
       name: 'CallingCommunicationError',
-      code: 412,
-      subCode: 40901,
+      code: 400,
+      subCode: 41006,
       message: 'This call does not ring any longer.',
     });
   });

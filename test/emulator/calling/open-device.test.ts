@@ -54,6 +54,6 @@ describe('opening devices', () => {
     broken = 'video';
     const camera = openCamera(anyCamera).catch((error: unknown) => error as CallingError);
     expect(await kinds(openMicrophone(undefined))).to.deep.equal(['audio']);
-    expect(await camera).to.include({ code: 404, subCode: 43016 });
+    expect(await camera).to.include({ code: 412, subCode: 43013 });
   });
 });

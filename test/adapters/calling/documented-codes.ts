@@ -1,0 +1,56 @@
+// What Microsoft's documentation lists, as `code/subcode` or as `code` alone. A code that is added there is added here,
+// and then wants a row in sdk-errors.ts.
+
+/** The troubleshooting list of calling codes: errors that the Calling SDK for JavaScript throws. */
+const THROWN = `
+408/40101 408/40104 408/40114 412/40115 500/40216 409/40228 409/40230 405/40606 400/40613 500/40614
+400/41006 400/41007 500/41015 400/41016 400/41025 400/41027 400/41030 400/41032 500/41033 500/41034
+400/41035 400/41041 410/41048 412/41056 412/41071 412/41073
+412/43000 403/43001 500/43002 400/43004 400/43005 412/43013 412/43014 412/43015 412/43016 412/43017 412/43018 412/43019
+412/43200 404/43202 408/43203 500/43204 405/43209 400/43210 400/43220 401/71005
+480 481 487 490 491 496 497 498 503 504 600 603 604 606`;
+
+/** The same list: why calls end. */
+const ENDS = `
+0/0 487/0 603/0 496/7 410/3100 410/3101 410/3111 410/3112 0/4097 490/4502 408/4506 495/4507 0/4521
+0/5000 0/5003 0/5300 0/5317 403/5828 403/5829 403/5830 0/7000
+487/10003 487/10004 401/10009 401/71005 487/10024 480/10037 408/10057 480/10076 480/10077 480/10078
+410/301004 410/301005 0/540000 403/510403 487/540487 0/560000 486/560486
+404 408 410 430 480 481 490 491 496 497 498 500 503 504`;
+
+/** The same list: calls that a server takes part in end with these as well. */
+const SERVER = `
+200/5010 200/5013 200/7015 500/10045 503/560503 403/560403 404/4500 480/560480 429/10110 484/560484 430/10315 430/10317
+487/4501 400 401 403 404 405 406 408 409 412 413 426 429 481 487 500 501 502 503 504 603`;
+
+/** The same list: calls to and from the telephone network. */
+const PHONE = `
+0/560000 0/540000 403/510403 403/560403 403/511532 404/560404 404/511404 408/560408 408/500001 410/531004 480/560480
+484/560484 486/540486 486/560486 487/540487 497/560487 500/560500 503/560503 603/560603`;
+
+/** The pages of single features: spotlight, audio conferencing, breakout rooms, together mode, media access. */
+const FEATURES = `
+400/45900 400/45902 403/45903 400/45950 405/45951 403/45952 403/45953
+400/46250 405/46251 500/46254 500/46255 412/46256 412/46257 412/46258 500/46259 412/46260
+403/46303 403/46304 403/46306 500/46500 500/46501 403/46502 403/46503 403/46504 412/46505 412/46506 412/46507`;
+
+/** Met in runs of the SDK, documented nowhere. */
+const MET = `
+404/40012 400/40100 409/40204 422/40205 400/40209 400/40210 400/40213 403/40231 500/41001 400/41022 422/41042 412/41089
+401/44111 401/44113 401/44117 490/4525 400/45758 403/45802`;
+
+interface DocumentedCode {
+  readonly code: number;
+  readonly subCode: number | undefined;
+}
+
+function codesIn(...lists: readonly string[]): readonly DocumentedCode[] {
+  const words = new Set(lists.flatMap((list) => list.trim().split(/\s+/)));
+  return [...words].map((word) => {
+    const [code, subCode] = word.split('/');
+    return { code: Number(code), subCode: subCode === undefined ? undefined : Number(subCode) };
+  });
+}
+
+export const documentedErrors = codesIn(THROWN, FEATURES, MET);
+export const documentedEnds = codesIn(ENDS, SERVER, PHONE);

@@ -1,4 +1,5 @@
 import type { TeamsErrorCode } from './error-codes.js';
+import { said } from './said.js';
 import { TeamsError } from './teams-error.js';
 
 /** What a foreign error means: a row of the tables that the adapters have, one for each foreign vocabulary. */
@@ -25,4 +26,9 @@ export function all<Name extends string | number>(
 export function explained({ code, hint }: Meaning, words: string, cause: unknown): TeamsError {
   const sentence = /[.!?)\]:]$/.test(words) ? words : `${words}.`;
   return new TeamsError(code, hint ? `${sentence} ${hint}` : words, { cause });
+}
+
+/** A foreign error that is in no table. It stays readable; the original is the cause. */
+export function unexplained(cause: unknown, code: TeamsErrorCode): TeamsError {
+  return explained({ code, hint: '' }, said(cause), cause);
 }

@@ -1,5 +1,4 @@
 import { ERRORS, type ErrorCategory, type TeamsErrorCode } from './error-codes.js';
-import { said } from './said.js';
 
 /** A `TeamsError` as plain data: what the state holds and what `teams-error` carries. */
 export interface TeamsErrorDetail {
@@ -42,9 +41,17 @@ export class TeamsError extends Error {
     return { code, category, userMessage, retryable, message };
   }
 
-  /** What was thrown, as a `TeamsError`; the original stays its `cause`. */
+  /** What our own code threw, as a `TeamsError`; the original stays its `cause`. Adapters have `unexplained` for theirs. */
   static from(cause: unknown, code: TeamsErrorCode = 'unknown'): TeamsError {
     if (cause instanceof TeamsError) return cause;
-    return new TeamsError(code, said(cause), { cause });
+    return new TeamsError(code, messageOf(cause), { cause });
+  }
+}
+
+function messageOf(cause: unknown): string | undefined {
+  try {
+    return String(cause instanceof Error ? cause.message : cause).slice(0, 500);
+  } catch {
+    return undefined; // it cannot be read: its code says enough
   }
 }

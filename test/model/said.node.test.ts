@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { unexplained } from '../../src/model/meaning.js';
 import { said } from '../../src/model/said.js';
 import { TeamsError } from '../../src/model/teams-error.js';
 import { withoutSecrets } from '../../src/model/without-secrets.js';
@@ -22,10 +23,11 @@ describe('what something thrown says of itself', () => {
 
   for (const [what, cause] of HOSTILE) {
     it(`is a short text, and the error has its cause: ${what}`, () => {
-      const error = TeamsError.from(cause, 'timed-out');
-      assert.equal(error.code, 'timed-out');
-      assert.equal(error.cause, cause);
-      assert.ok(typeof error.message === 'string' && error.message.length <= 500);
+      for (const error of [TeamsError.from(cause, 'timed-out'), unexplained(cause, 'timed-out')]) {
+        assert.equal(error.code, 'timed-out');
+        assert.equal(error.cause, cause);
+        assert.ok(typeof error.message === 'string' && error.message.length <= 500);
+      }
     });
   }
 });

@@ -103,9 +103,11 @@ export class CallCommands {
     try {
       return await within(stream.getMediaStream(), { milliseconds: this.#limits.picture, late });
     } catch (cause) {
-      throw participantId === LOCAL
-        ? toTeamsError(cause, 'video-failed', 'camera')
-        : TeamsError.from(cause, 'video-failed');
+      const error = toTeamsError(cause, 'video-failed', 'camera');
+      // No camera of ours has to do with the picture of somebody else.
+      throw participantId === LOCAL || error === cause
+        ? error
+        : new TeamsError('video-failed', error.message, { cause });
     }
   }
 

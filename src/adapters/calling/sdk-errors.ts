@@ -18,14 +18,14 @@ import {
 import { each, ends, thrown, type SdkError } from './sdk-error.js';
 
 const OURS = 'Teams Embed should not have asked for this: please report it.';
-const SERVICE = 'A fault of Communication Services. Where it goes on, open a support request with the call’s id.';
+const SERVICE = "A fault of Communication Services. Where it goes on, open a support request with the call's id.";
 const NETWORK =
-  'Compare the network with Microsoft’s network requirements for Communication Services: hosts, UDP 3478–3481, TCP 443.';
+  "Compare the network with Microsoft's network requirements for Communication Services: hosts, UDP 3478–3481, TCP 443.";
 const TOKEN = 'Does the token service answer, with a token for a Teams user that has not ended?';
 const CALLEE = 'The callee is signed in to Teams nowhere, or what rings there does not reach the service.';
 const CARRIER = 'For direct routing, look into the logs of the session border controller.';
 const PLAN =
-  'Look at the caller’s phone plan, calling policy and voice routes, and at what the carrier says of the number.';
+  "Look at the caller's phone plan, calling policy and voice routes, and at what the carrier says of the number.";
 const PERMISSION = 'The person, the browser or the system refused. Both, browser and system, have to allow it.';
 const ABSENT = 'Teams Embed does not use this feature of the SDK: does something else on the page?';
 const ROOMS = 'A room of Communication Services, which Teams users cannot join.';
@@ -86,7 +86,7 @@ export const BY_SUBCODE: ReadonlyMap<number, SdkError> = new Map<number, SdkErro
     41056,
     thrown('phone-plan-required', 'Enterprise Voice is not enabled for this user: assign Teams Phone and turn it on.'),
   ],
-  [41073, thrown('not-supported', 'Communication Services turned media streams of one’s own off for this resource.')],
+  [41073, thrown('not-supported', "Communication Services turned media streams of one's own off for this resource.")],
   [41089, thrown('not-supported', ABSENT)],
   // Our own camera.
   [43000, thrown('device-failed', 'Another program or page is using the camera.')],
@@ -103,7 +103,7 @@ export const BY_SUBCODE: ReadonlyMap<number, SdkError> = new Map<number, SdkErro
   // Pictures of others.
   [43200, thrown('video-failed', 'The other side sends no picture right now.')],
   [43202, thrown('video-failed', 'The other side turned its camera off in this moment.')],
-  [43203, thrown('video-failed', 'No frame came in time: the other side’s network, or ours, is slow.')],
+  [43203, thrown('video-failed', "No frame came in time: the other side's network, or ours, is slow.")],
   [43204, thrown('video-failed', `The service did not deliver the picture. ${SERVICE}`)],
   ...each([43209, 43210], thrown('video-failed', 'The picture was taken away while it was being made.')),
   [43220, thrown('video-failed', 'As many pictures as the SDK can show are shown already.')],
@@ -143,7 +143,7 @@ export const BY_SUBCODE: ReadonlyMap<number, SdkError> = new Map<number, SdkErro
   [5003, ends(declined, 'call-unknown', 'All devices of the callee declined, or the call was over.')],
   [5010, ends(over, 'call-unknown', 'Nobody else was left in the call.')],
   [5013, ends(notAnswered, 'timed-out', 'Nobody else came to the call.')],
-  [5317, ends(closed, 'call-unknown', 'The participant’s role changed, and the new one may not stay.')],
+  [5317, ends(closed, 'call-unknown', "The participant's role changed, and the new one may not stay.")],
   ...each([5828, 5829, 5830], ends(refused, 'call-refused', ROOMS)),
   [7000, ends(over, 'call-unknown', 'A bot or an automation ended the call.')],
   [7015, ends(transferred, 'call-unknown', 'The call was transferred and goes on elsewhere.')],
@@ -159,7 +159,7 @@ export const BY_SUBCODE: ReadonlyMap<number, SdkError> = new Map<number, SdkErro
   ),
   [10045, ends(failed('service-failed'), 'service-failed', SERVICE)],
   [500001, ends(notAnswered, 'timed-out', `The gateway got no answer in time. ${CARRIER}`)],
-  // By the telephone network. 560 is for calls out, 540 for calls in, and the rest is SIP’s.
+  // By the telephone network. 560 is for calls out, 540 for calls in, and the rest is SIP's.
   [510403, ends(blocked, 'call-blocked', `No voice route, no caller id, or taken for spam. ${PLAN}`)],
   [511404, ends(partyUnknown, 'number-unknown', `The number, or the resource that calls, was not found. ${PLAN}`)],
   [511532, ends(refused, 'phone-call-refused', 'The SIP trunk of direct routing is not set up.')],

@@ -1,5 +1,5 @@
 import type { TeamsErrorCode } from '../../model/error-codes.js';
-import { explained, type Meaning } from '../../model/meaning.js';
+import { explained, type Meaning, unexplained } from '../../model/meaning.js';
 import { said } from '../../model/said.js';
 import { TeamsError } from '../../model/teams-error.js';
 import { type Device, DEVICE_ERRORS, forDevice, INSECURE, OPENING_ERRORS } from './device-errors.js';
@@ -16,10 +16,10 @@ export function toTeamsError(
   if (cause instanceof TeamsError) return cause;
   const { name, code, subCode = 0, behind } = partsOf(cause);
   const opening = fallback === 'device-failed';
-  if (name === 'AbortError' && !opening) return TeamsError.from(cause, 'aborted');
+  if (name === 'AbortError' && !opening) return unexplained(cause, 'aborted');
   const ofBrowser = browserMeaning(name, device, opening);
   if (ofBrowser) return explained(ofBrowser, said(cause), cause);
-  if (code === undefined) return TeamsError.from(cause, fallback);
+  if (code === undefined) return unexplained(cause, fallback);
   const row = BY_SUBCODE.get(subCode);
   const meaning = (row && forDevice(row, device)) ?? browserMeaning(behind, device, opening) ?? BY_CODE.get(code);
   return explained(meaning ?? { code: fallback, hint: '' }, `${said(cause)} (${code}/${subCode})`, cause);

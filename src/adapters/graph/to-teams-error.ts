@@ -1,5 +1,5 @@
 import { GraphError } from '@microsoft/microsoft-graph-client/lib/es/src/GraphError.js';
-import { explained, type Meaning } from '../../model/meaning.js';
+import { explained, type Meaning, unexplained } from '../../model/meaning.js';
 import { said } from '../../model/said.js';
 import { TeamsError } from '../../model/teams-error.js';
 import { BY_STATUS, BY_WORD } from './graph-errors.js';
@@ -13,7 +13,7 @@ const DEEPEST = 5;
 /** Whatever the Graph client throws, in our words. What is not in the tables stays readable and keeps its cause. */
 export function toTeamsError(cause: unknown, emulator: string | undefined): TeamsError {
   if (cause instanceof TeamsError) return cause;
-  if (!(cause instanceof GraphError)) return TeamsError.from(cause, 'service-failed');
+  if (!(cause instanceof GraphError)) return unexplained(cause, 'service-failed');
   const { statusCode, code, requestId } = cause;
   const request = requestId ? ` (request ${requestId})` : '';
   if (statusCode === NO_ANSWER && code !== 'AbortError') return unreachable(cause, emulator);

@@ -69,6 +69,6 @@ export const BY_ENTRA_NUMBER: Readonly<Record<string, Meaning>> = {
   ...all(
     [80001, 80002, 80005, 80007, 80014],
     'sign-in-unreachable',
-    'The tenant’s own directory, which checks passwords, does not answer.',
+    "The tenant's own directory, which checks passwords, does not answer.",
   ),
 };

@@ -1,5 +1,5 @@
 import { AuthError, InteractionRequiredAuthError, ServerError } from '@azure/msal-browser';
-import { explained, type Meaning } from '../../model/meaning.js';
+import { explained, type Meaning, unexplained } from '../../model/meaning.js';
 import { said } from '../../model/said.js';
 import { TeamsError } from '../../model/teams-error.js';
 import { BY_ENTRA_NUMBER } from './entra-errors.js';
@@ -8,7 +8,7 @@ import { BY_WORD } from './msal-errors.js';
 /** Whatever MSAL throws, in our words. What is not in the tables stays readable and keeps its cause. */
 export function toTeamsError(cause: unknown): TeamsError {
   if (cause instanceof TeamsError) return cause;
-  if (!(cause instanceof AuthError)) return TeamsError.from(cause, 'sign-in-failed');
+  if (!(cause instanceof AuthError)) return unexplained(cause, 'sign-in-failed');
   return explained(meaningOf(cause), said(cause), cause);
 }
 

@@ -7,14 +7,14 @@ const ADDRESS = 'Is token-url the address of the token service?';
 export const BY_WORD: Readonly<Record<string, Meaning>> = {
   invalid_token: means('token-rejected', 'The sign-in is not one for Teams calls, or of another tenant or time.'),
   token_expired: means('token-rejected', 'Do the clocks of this device and the server agree?'),
-  app_only_token: means('not-authorized', 'The token is an application’s: a person has to sign in.'),
+  app_only_token: means('not-authorized', "The token is an application's: a person has to sign in."),
   insufficient_scope: means(
     'consent-required',
     'The exchange wants both Teams.ManageCalls and Teams.ManageChats: add them to the registration, and sign in again.',
   ),
   tenant_not_allowed: means('tenant-not-allowed', 'Add the tenant to allowedTenants of the token service.'),
-  client_not_allowed: means('client-not-allowed', 'The page’s client-id is not the clientId of the token service.'),
-  origin_not_allowed: means('origin-not-allowed', 'Add the page’s origin to allowedOrigins of the token service.'),
+  client_not_allowed: means('client-not-allowed', "The page's client-id is not the clientId of the token service."),
+  origin_not_allowed: means('origin-not-allowed', "Add the page's origin to allowedOrigins of the token service."),
   not_authorized: means('not-authorized', 'The authorize rule of the token service said no.'),
   license_required: means('license-required', 'Assign the user a licence that has Teams in it.'),
   too_many_requests: means('too-many-requests', 'The rate limit before the token service is reached.'),

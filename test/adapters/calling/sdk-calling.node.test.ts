@@ -165,6 +165,22 @@ describe('calls through the adapter', () => {
     await tablet.context().close();
   });
 
+  it('is silent on the slower of two devices that answer in the same moment', async () => {
+    const tablet = await aDesk(stage, megan);
+    const theirs = await ring();
+    const there = await until(tablet, undefined, ({ state }) => state === 'Ringing');
+    const failures = await Promise.all([
+      callee.evaluate((call) => desk.failure(() => desk.calling.answer(call, false)), theirs),
+      tablet.evaluate((call) => desk.failure(() => desk.calling.answer(call, false)), there.id),
+    ]);
+    assert.deepEqual(failures.sort(), ['aborted', 'nothing failed']);
+    await until(caller, id, ({ state }) => state === 'Connected');
+    await hangUp(caller, id);
+    const reasons = [(await ends(callee, theirs))[0], (await ends(tablet, there.id))[0]];
+    assert.deepEqual(reasons.sort(), ['answered-elsewhere', 'completed']);
+    await tablet.context().close();
+  });
+
   it('knows how calls to phones end', async () => {
     const table = [
       [phones.busy, ['busy', 'remote', undefined]],

@@ -59,7 +59,7 @@ describe('devices', () => {
     await page.evaluate((phoneNumber) => driver.dial({ phoneNumber }, true), phones.answers);
     await until(page, ({ call, muted, video }) => call === 'Connected' && muted === true && video === false);
     const unmute = await page.evaluate(() => driver.failure(() => driver.call?.unmute()));
-    assert.equal(unmute?.code, 403);
+    assert.equal(unmute?.code, 400);
     assert.equal((await stateOf(page)).muted, true);
   });
 
@@ -121,8 +121,8 @@ describe('devices', () => {
     });
     assert.deepEqual(found.source, { id: '', name: 'CustomMediaStream', deviceType: 'Virtual' });
     assert.equal(found.mediaStreamType, 'RawMedia');
-    assert.equal(found.twice?.code, 409);
-    assert.equal(found.other?.code, 404);
+    assert.equal(found.twice?.code, 400);
+    assert.equal(found.other?.code, 400);
     assert.equal(found.track, 'live');
   });
 });

@@ -3,14 +3,21 @@ import { describe, it } from 'node:test';
 import {
   AuthError,
   BrowserAuthError,
+  BrowserAuthErrorCodes,
   ClientAuthError,
+  ClientAuthErrorCodes,
   ClientConfigurationError,
+  ClientConfigurationErrorCodes,
   InteractionRequiredAuthError,
+  InteractionRequiredAuthErrorCodes,
   ServerError,
 } from '@azure/msal-browser';
+import { BY_ENTRA_NUMBER } from '../../../src/adapters/msal/entra-errors.js';
+import { BY_WORD } from '../../../src/adapters/msal/msal-errors.js';
 import { toTeamsError } from '../../../src/adapters/msal/to-teams-error.js';
 import type { TeamsErrorCode } from '../../../src/model/error-codes.js';
 import { TeamsError } from '../../../src/model/teams-error.js';
+import { HOSTILE, TOKEN } from '../../model/hostile.js';
 
 const id = 'correlation';
 
@@ -70,6 +77,56 @@ describe("MSAL's errors", () => {
     const ours = new TeamsError('aborted');
     assert.equal(toTeamsError(ours), ours);
   });
+
+  for (const [number, { code }] of Object.entries(BY_ENTRA_NUMBER)) {
+    it(`with the number ${number} say what to do`, () => {
+      const error = toTeamsError(fromEntra('invalid_request', Number(number)));
+      assert.equal(error.code, code);
+      assert.match(error.message, /^invalid_request: AADSTS\d+: A sentence of Entra's\. .+\. [A-Z].{10,}[.?]$/);
+    });
+  }
+
+  for (const [word, { code }] of Object.entries(BY_WORD)) {
+    it(`with the word ${word} say what to do`, () => {
+      const cause = new AuthError(word, id, 'As MSAL says.');
+      const error = toTeamsError(cause);
+      assert.equal(error.code, code);
+      assert.match(error.message, /^\w+: As MSAL says\. [A-Z].{10,}[.?]$/);
+    });
+  }
+
+  it('have words that MSAL, or OAuth, uses', () => {
+    const oauth = ['access_denied', 'invalid_grant', 'invalid_client', 'invalid_resource', 'unauthorized_client'];
+    const ofServers = ['server_error', 'temporarily_unavailable', 'service_unavailable'];
+    const ofHosts = ['unsupported_method', 'storage_not_supported', 'cache_quota_exceeded', 'cache_error_unknown'];
+    const ofMsal = [
+      BrowserAuthErrorCodes,
+      ClientAuthErrorCodes,
+      ClientConfigurationErrorCodes,
+      InteractionRequiredAuthErrorCodes,
+    ].flatMap((words) => Object.values(words));
+    const known = new Set<string>([...oauth, ...ofServers, ...ofHosts, ...ofMsal]);
+    assert.deepEqual(
+      Object.keys(BY_WORD).filter((word) => !known.has(word)),
+      [],
+    );
+  });
+
+  it('repeat no token and no address', () => {
+    const { message } = toTeamsError(new AuthError('odd', id, `${TOKEN} of bob@contoso.example`));
+    assert.equal(message, 'odd: [token] of [address]');
+  });
+
+  it('are no words of JavaScript', () => {
+    assert.equal(toTeamsError(new AuthError('constructor', id, 'Odd.')).code, 'sign-in-failed');
+  });
+
+  for (const [what, cause] of HOSTILE) {
+    it(`may be none at all: ${what}`, () => {
+      const error = toTeamsError(cause);
+      assert.deepEqual([error.code, error.cause], ['sign-in-failed', cause]);
+    });
+  }
 
   it('may be none at all, and stay readable', () => {
     const error = toTeamsError(new RangeError('out of it'));

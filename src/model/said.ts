@@ -11,6 +11,6 @@ export function said(cause: unknown): string {
 
 function wordsOf(cause: unknown): string {
   if (typeof cause !== 'object' || cause === null) return String(cause);
-  if ('message' in cause && cause.message) return String(cause.message);
+  if ('message' in cause && cause.message) return wordsOf(cause.message);
   return cause instanceof Error ? cause.name : JSON.stringify(cause);
 }

@@ -16,7 +16,7 @@ describe('what something thrown says of itself', () => {
     [new DOMException('', 'NotReadableError'), 'NotReadableError'],
     [{ message: 'Refused.' }, 'Refused.'],
     [{ surprise: true }, '{"surprise":true}'],
-    [{ message: { toString: () => 7 } }, '7'],
+    [{ message: { deep: 1 } }, '{"deep":1}'],
     [Object.assign(Object.create(null), { odd: 1 }), '{"odd":1}'],
   ];
   for (const [cause, words] of table) it(`is: ${words}`, () => assert.equal(said(cause), words));

@@ -61,8 +61,8 @@ export const ERRORS = {
   ),
   'account-changed': row(
     'signIn',
-    final,
     'Your sign-in has changed elsewhere. This call goes on; the change takes effect when it is over.',
+    false,
   ),
   'consent-required': row(
     'signIn',

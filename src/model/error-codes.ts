@@ -61,7 +61,7 @@ export const ERRORS = {
   ),
   'account-changed': row(
     'signIn',
-    'Your sign-in has changed elsewhere. This call goes on; the change takes effect when it is over.',
+    'Your sign-in has changed elsewhere. Finish this call first: the change takes effect when it is over.',
     false,
   ),
   'consent-required': row(

@@ -109,7 +109,6 @@ describe('<teams-session>', () => {
       consent: (features) => Promise.resolve(void asked.push(...features)),
     };
     const session = aSession({ consentRequired: ['people'] }, { identity: () => Promise.resolve(identity) });
-    session.configure({ clientId: aSettings.clientId, tokenUrl: '/token' });
     const element = await fixture(html`<teams-session .session=${session}></teams-session>`);
     expect(shadowText(element)).to.contain('asks for your permission to work with the names');
     expect(controlNames(element)).to.deep.equal(['Allow', 'Dismiss']);
@@ -128,7 +127,7 @@ describe('<teams-session>', () => {
   it('tells whoever is in a call that their sign-in changed elsewhere', async () => {
     const session = aSession({ calls: [aCall], error: anError('account-changed') });
     const element = await fixture(html`<teams-session .session=${session}></teams-session>`);
-    expect(shadowText(element)).to.contain('This call goes on');
+    expect(shadowText(element)).to.contain('Finish this call first');
   });
 
   it('hands on what the page signs people in with', async () => {

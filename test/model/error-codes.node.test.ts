@@ -12,7 +12,7 @@ const JARGON =
   /\b(tokens?|SDK|API|URLs?|HTTPS?|SIP|JSON|JWT|CORS|CSP|MSAL|Entra|Graph|Azure|ACS|tenants?|scopes?|null|undefined|exceptions?|errors?|(?<!country )codes?|timed out|permissions?|redirect|configur\w+)\b/i;
 
 /** What somebody can do. */
-const ADVICE = /\b(try|again|Ask|ask|Tell|Sign in|Allow|Connect|Check|Start|Press|Add|End)\b/;
+const ADVICE = /\b(try|again|Ask|ask|Tell|Sign in|Allow|Connect|Check|Start|Press|Add|End|Finish)\b/;
 
 /** Nothing can be done, or there is nothing to do. */
 const NO_ADVICE: readonly TeamsErrorCode[] = [

@@ -71,7 +71,8 @@ export class Switchboard {
   accept(session: Session, { callId, muted, video }: RequestOf<'accept'>): void {
     if (!session.authenticated) throw new RefusedError(END.badToken);
     const call = this.#calls.get(callId);
-    if (!call?.ringing.delete(session)) throw new RefusedError(END.callOver);
+    // Too late is not the same as never: another page of the same user may have been faster.
+    if (!call?.ringing.delete(session)) throw new RefusedError(call?.connected ? END.elsewhere : END.callOver);
     for (const other of call.ringing) {
       other.tell({ kind: 'incomingEnded', callId, reason: END.elsewhere });
     }

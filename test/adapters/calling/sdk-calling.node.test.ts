@@ -173,7 +173,9 @@ describe('calls through the adapter', () => {
       callee.evaluate((call) => desk.failure(() => desk.calling.answer(call, false)), theirs),
       tablet.evaluate((call) => desk.failure(() => desk.calling.answer(call, false)), there.id),
     ]);
-    assert.deepEqual(failures.sort(), ['aborted', 'nothing failed']);
+    // The service may take both answers, and end the slower one then: that is as silent.
+    for (const failure of failures) assert.ok(['aborted', 'nothing failed'].includes(failure), failure);
+    assert.ok(failures.includes('nothing failed'));
     await until(caller, id, ({ state }) => state === 'Connected');
     await hangUp(caller, id);
     const reasons = [(await ends(callee, theirs))[0], (await ends(tablet, there.id))[0]];

@@ -199,6 +199,27 @@ const redirectPage = {
   output: { dir: 'dist', format: 'es', sourcemap: true, inlineDynamicImports: true },
 };
 
+/**
+ * The shipped file of the Calling SDK imports these two packages by their names, which no browser can resolve. They are
+ * under the MIT licence: so that the SDK's file can be hosted as it is, each is offered as a file beside it.
+ */
+const besideTheCallingSdk = Object.entries({
+  '@azure/logger': 'azure-logger',
+  '@azure/communication-common': 'azure-communication-common',
+}).map(([name, file], _index, all) => ({
+  input: { [file]: name },
+  // One logger for all: its level is set in one place.
+  external: (id) => id !== name && all.some(([other]) => other === id),
+  plugins: [forBrowsers(), minified(), notices.collect],
+  output: {
+    dir: 'dist',
+    format: 'es',
+    sourcemap: true,
+    inlineDynamicImports: true,
+    paths: Object.fromEntries(all.map(([other, beside]) => [other, `./${beside}.js`])),
+  },
+}));
+
 /** For Node: the token service, the emulator and the command line. */
 const node = {
   input: {
@@ -211,4 +232,4 @@ const node = {
   output: { dir: 'dist', format: 'es', preserveModules: true, preserveModulesRoot: 'src', sourcemap: true },
 };
 
-export default [modules, scriptTag, redirectPage, node];
+export default [modules, scriptTag, ...besideTheCallingSdk, redirectPage, node];

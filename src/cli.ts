@@ -1,11 +1,12 @@
 #!/usr/bin/env node
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { CommandError, type Command } from './cli/command.js';
+import { CommandError, type Command, type OptionValues } from './cli/command.js';
 
 /** Each command is loaded when it is asked for: what one needs, another may do without. */
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
   emulator: async () => (await import('./cli/emulator.js')).emulator,
+  assets: async () => (await import('./cli/assets.js')).assets,
 };
 
 const common = { help: { type: 'boolean', short: 'h' }, version: { type: 'boolean', short: 'v' } } as const;
@@ -19,7 +20,7 @@ try {
 
 async function run(words: readonly string[]): Promise<void> {
   const [name] = words;
-  if (name === undefined) throw new CommandError('Say what to do: teams-embed emulator. See --help.', 2);
+  if (name === undefined) throw new CommandError(`Say what to do: ${names()}. See --help.`, 2);
   if (name.startsWith('-')) return about(words);
   const load = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (!load) throw new CommandError(`There is no command "${name}". See --help.`, 2);
@@ -29,6 +30,12 @@ async function run(words: readonly string[]): Promise<void> {
   const stray = positionals[command.words ?? 0];
   if (stray !== undefined) throw new CommandError(`"${stray}" is not understood. See --help.`, 2);
   await command.run(values, positionals);
+}
+
+/** `teams-embed emulator, assets or doctor` */
+function names(): string {
+  const words = new Intl.ListFormat('en-GB', { type: 'disjunction' });
+  return `teams-embed ${words.format(Object.keys(commands))}`;
 }
 
 /** What there is to know without a command. */
@@ -44,7 +51,7 @@ function read(words: readonly string[], options: Command['options']) {
       allowPositionals: true,
       options: { ...options, ...common },
     });
-    return { values: values as Record<string, string | boolean | undefined>, positionals };
+    return { values: values as OptionValues, positionals };
   } catch (cause) {
     // Node adds advice about positional arguments, on more than one line.
     const [sentence = ''] = cause instanceof Error ? cause.message.split(/[\n.]/) : [];

@@ -1,7 +1,10 @@
 import type { ParseArgsConfig } from 'node:util';
 
 /** What was written behind a command, option by option. */
-export type OptionValues = Readonly<Record<string, string | boolean | undefined>>;
+export type OptionValues = Readonly<Record<string, OptionValue>>;
+
+/** One option: its text, that it is there, or the text of each time that it was written. */
+export type OptionValue = string | boolean | readonly (string | boolean)[] | undefined;
 
 /** One thing that `teams-embed` can do. */
 export interface Command {
@@ -28,11 +31,17 @@ export class CommandError extends Error {
 }
 
 /** The text of an option that takes one. */
-export function textOf(value: string | boolean | undefined): string | undefined {
+export function textOf(value: OptionValue): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }
 
-export function readPort(value: string | boolean | undefined, usual: number): number {
+/** The texts of an option that may be written more than once. */
+export function textsOf(value: OptionValue): readonly string[] {
+  const values = typeof value === 'object' ? value : [value];
+  return values.filter((text) => typeof text === 'string');
+}
+
+export function readPort(value: OptionValue, usual: number): number {
   const text = textOf(value);
   if (text === undefined) return usual;
   const port = Number(text);

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
@@ -7,25 +6,10 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { fileURLToPath } from 'node:url';
 import { defaultWorld } from '../../src/emulator/world/default-world.js';
+import { runCli, startCli } from './run-cli.js';
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
-
-const start = (...words: string[]) =>
-  spawn(process.execPath, ['--import', 'tsx', 'src/cli.ts', ...words], { cwd: root });
-
-/** Runs the command to its end. */
-async function run(
-  ...words: string[]
-): Promise<{ readonly code: unknown; readonly out: string; readonly err: string }> {
-  const child = start(...words);
-  const said = { out: '', err: '' };
-  child.stdout.on('data', (part) => (said.out += String(part)));
-  child.stderr.on('data', (part) => (said.err += String(part)));
-  const [code] = (await once(child, 'close')) as [unknown];
-  return { code, ...said };
-}
+const run = (...words: string[]) => runCli(words);
 
 describe('teams-embed', () => {
   let folder: string;
@@ -53,7 +37,7 @@ describe('teams-embed', () => {
 
   it('says what it does not understand', async () => {
     await Promise.all([
-      failed([], 2, 'Say what to do: teams-embed emulator. See --help.'),
+      failed([], 2, /^teams-embed: Say what to do: teams-embed emulator,? .*\bassets\b.* See --help\.\n$/),
       failed(['dance'], 2, 'There is no command "dance". See --help.'),
       failed(['emulator', '--prot', '1'], 2, "Unknown option '--prot'. See --help."),
       failed(['emulator', '--port', '70000'], 2, '--port has to be a number from 0 to 65535, not "70000".'),
@@ -82,7 +66,7 @@ describe('teams-embed', () => {
   });
 
   it('starts, says what to open and whom to sign in as, and stops when told to', async () => {
-    const child = start('emulator', '--port', '0');
+    const child = startCli(['emulator', '--port', '0']);
     let out = '';
     // Read to the end: a program that nobody listens to any more would fail at its next line.
     await new Promise<void>((resolve, reject) => {

@@ -129,7 +129,7 @@ describe('teams-embed assets', () => {
     );
     assert.match(policy, /frame-src 'self' https:\/\/login\.microsoftonline\.com;/);
     assert.match(policy, /worker-src 'self' blob:;/);
-    assert.match(policy, /trusted-types lit-html$/);
+    assert.match(policy, /object-src 'none'; base-uri 'self'; form-action 'self'$/);
     assert.match(said, /Permissions-Policy: microphone=\(self\), camera=\(self\)/);
     assert.match(said, /<iframe allow="microphone; camera; autoplay; display-capture; speaker-selection"/);
     const dod = await succeeds(

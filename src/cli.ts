@@ -7,6 +7,7 @@ import { CommandError, type Command, type OptionValues } from './cli/command.js'
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
   emulator: async () => (await import('./cli/emulator.js')).emulator,
   assets: async () => (await import('./cli/assets.js')).assets,
+  doctor: async () => (await import('./cli/doctor.js')).doctor,
 };
 
 const common = { help: { type: 'boolean', short: 'h' }, version: { type: 'boolean', short: 'v' } } as const;

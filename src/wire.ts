@@ -58,8 +58,7 @@ async function loadSdk() {
     throw new TeamsError(
       'sdk-missing',
       'The Calling SDK could not be loaded. With a bundler: install the optional peer dependency ' +
-        '@azure/communication-calling. With the script tag: put its bundled file beside teams-embed.js, as ' +
-        'communication-calling.js.',
+        '@azure/communication-calling. With the script tag: host what `npx teams-embed assets` writes.',
       { cause },
     );
   }

@@ -26,6 +26,9 @@ export interface Question {
 const mostRedirects = 5;
 const largestBody = 40_000_000;
 
+const untrusted =
+  'its TLS certificate is signed by nobody whom Node trusts; NODE_EXTRA_CA_CERTS names an authority of your own';
+
 /** Why a connection fails, in words; whatever else there may be is told as Node names it. */
 const reasons: Readonly<Record<string, string>> = {
   ECONNREFUSED: 'nothing listens there',
@@ -39,8 +42,8 @@ const reasons: Readonly<Record<string, string>> = {
   CERT_NOT_YET_VALID: 'its TLS certificate is not valid yet',
   ERR_TLS_CERT_ALTNAME_INVALID: 'its TLS certificate is for another host',
   DEPTH_ZERO_SELF_SIGNED_CERT: 'its TLS certificate is signed by itself',
-  SELF_SIGNED_CERT_IN_CHAIN: 'its TLS certificate is signed by nobody whom this machine trusts',
-  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'its TLS certificate is signed by nobody whom this machine trusts',
+  SELF_SIGNED_CERT_IN_CHAIN: untrusted,
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: untrusted,
   UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'its TLS certificate comes without the certificates that prove it',
   ERR_SSL_WRONG_VERSION_NUMBER: 'it does not speak TLS at this port',
   EPROTO: 'it does not speak TLS at this port',

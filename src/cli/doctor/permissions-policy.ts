@@ -1,9 +1,12 @@
-/** Whether a `Permissions-Policy` header lets a document of this origin, on a page of that one, use a feature. */
+/**
+ * Whether a `Permissions-Policy` header lets a document of this origin, on a page of that one, use a feature. Of what it
+ * does not name it forbids nothing: a page may use it, and a frame where its `allow` says so.
+ */
 export function headerPermits(header: string | null, feature: string, origin: string, pageOrigin: string): boolean {
   const entries = [...(header ?? '').matchAll(/(?:^|,)\s*([a-z-]+)\s*=\s*(\([^)]*\)|[^,\s]+)/g)];
   // Of a feature that is there twice, the last counts.
   const [, , written] = entries.findLast(([, name]) => name === feature) ?? [];
-  if (written === undefined) return origin === pageOrigin;
+  if (written === undefined) return true;
   return written
     .replaceAll(/[()]/g, ' ')
     .split(/\s+/)

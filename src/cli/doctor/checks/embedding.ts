@@ -23,11 +23,12 @@ export async function checkEmbedding(subject: Subject): Promise<readonly Finding
   }
   const tags = tagsOf(parent.body.toString());
   const parentOrigin = new URL(parent.url).origin;
+  const header = parent.headers.get('permissions-policy');
   const headerProblems = devicePermissions
-    .filter(
-      ({ name }) =>
-        !headerPermits(parent.headers.get('permissions-policy') ?? `${name}=*`, name, subject.origin, parentOrigin),
-    )
+    .filter(({ name }) => {
+      const handed = (origin: string): boolean => headerPermits(header, name, origin, parentOrigin);
+      return !handed(parentOrigin) || !handed(subject.origin);
+    })
     .map(({ name, without, vital }) => {
       const saw = `The Permissions-Policy of ${parent.url} hands no ${name} on to ${subject.origin}: ${without}.`;
       return finding(vital, saw, `Write ${name}=(self "${subject.origin}") there.`);

@@ -2,6 +2,9 @@ import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
+import type { Command } from '../../src/cli/command.js';
+import { clouds } from '../../src/cli/hosting/clouds.js';
+import { contentSecurityPolicy } from '../../src/cli/hosting/page-policy.js';
 import { PERMISSIONS } from '../../src/model/permissions.js';
 import { ERRORS } from '../../src/model/error-codes.js';
 
@@ -145,6 +148,23 @@ describe('what README.md says of the code', () => {
         patterns.some((pattern) => pattern.test(specifier)),
         specifier,
       );
+  });
+
+  it('has the policy that the commands print and check', () => {
+    const { callingSdk, ...cloud } = clouds.public;
+    const services = { ...cloud, scripts: "'self'", tokenService: '<your token service>', calling: callingSdk };
+    const [written = ''] = all(text, /```text\n(script-src [^`]+?);\n```/g);
+    assert.equal(written.replaceAll(/\s+/g, ' '), contentSecurityPolicy(services));
+  });
+
+  it('types commands that there are, with options that they have', async () => {
+    const typed = [...text.matchAll(/npx teams-embed ([\w-]+)([^`\n]*)/g)];
+    assert.ok(typed.length > 4);
+    for (const [line, name = '', words = ''] of typed) {
+      const commands = Object.values((await import(`../../src/cli/${name}.js`)) as Record<string, Command>);
+      const options = Object.keys(commands[0]?.options ?? {});
+      for (const option of all(words, /--([\w-]+)/g)) assert.ok(options.includes(option), line);
+    }
   });
 
   it('asks for the permissions that are asked for', () => {

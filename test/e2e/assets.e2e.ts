@@ -26,7 +26,9 @@ class Website {
   readonly #server: Server = createServer((request, response) => {
     const [path = '/'] = (request.url ?? '/').split('?');
     const demo = securityHeaders('http://localhost:9');
-    const headers = path === '/demo' ? demo : { ...demo, 'content-security-policy': this.#policy };
+    const withTypes = "; require-trusted-types-for 'script'; trusted-types lit-html default";
+    const policy = this.#policy + (path === '/default' ? withTypes : '');
+    const headers = path === '/demo' ? demo : { ...demo, 'content-security-policy': policy };
     void this.#file(path).then((file) => {
       response.writeHead(file ? 200 : 404, { ...headers, ...(file && { 'content-type': file.type }) });
       response.end(file?.body);
@@ -56,7 +58,7 @@ class Website {
   async #file(path: string): Promise<{ readonly body: string | Buffer; readonly type: string } | undefined> {
     if (path.startsWith('/te/')) return fileIn(this.folder, path.slice('/te'.length));
     const body = `<!doctype html><html lang="en"><head><title>Test</title>${this.#tags}</head><body><teams-call-button></teams-call-button></body></html>`;
-    return ['/', '/demo'].includes(path) ? { body, type: 'text/html; charset=utf-8' } : undefined;
+    return ['/', '/demo', '/default'].includes(path) ? { body, type: 'text/html; charset=utf-8' } : undefined;
   }
 }
 
@@ -73,8 +75,8 @@ describe('a folder that teams-embed assets wrote', () => {
     await website.close();
   });
 
-  async function openPage(path = '/'): Promise<Page> {
-    const page = await browser.newPage();
+  async function openPage(path = '/', opened?: Page): Promise<Page> {
+    const page = opened ?? (await browser.newPage());
     await page.addInitScript(() => {
       window.violations = [];
       document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI, sample }) =>
@@ -115,6 +117,22 @@ describe('a folder that teams-embed assets wrote', () => {
       violations.filter((text) => !/^require-trusted-types-for trusted-types-sink Worker constructor/.test(text)),
       [],
     );
+    await page.close();
+  });
+
+  it('has an SDK with its worker under Trusted Types too, where the page lets the address of that pass', async () => {
+    const page = await browser.newPage();
+    await page.addInitScript(() => {
+      const own = `blob:${location.origin}/`;
+      const createScriptURL = (url: string) => (url.startsWith(own) ? url : null);
+      (window as { trustedTypes?: { createPolicy(name: string, rules: object): void } }).trustedTypes?.createPolicy(
+        'default',
+        { createScriptURL },
+      );
+    });
+    const { names, violations } = await importSdk(await openPage('/default', page));
+    assert.ok(names.includes('CallClient'));
+    assert.deepEqual(violations, []);
     await page.close();
   });
 

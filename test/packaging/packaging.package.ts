@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
@@ -44,10 +44,16 @@ function installTarball(): void {
   const target = join(installed, 'teams-embed');
   mkdirSync(target, { recursive: true });
   run('tar', ['-xzf', tarball, '-C', target, '--strip-components=1']);
-  for (const name of Object.keys(dependencies)) {
-    mkdirSync(dirname(join(installed, name)), { recursive: true });
-    symlinkSync(join(root, 'node_modules', name), join(installed, name), 'junction');
-  }
+  for (const name of Object.keys(dependencies)) link(name);
+  chmodSync(join(target, 'dist/cli.js'), 0o755);
+  mkdirSync(join(installed, '.bin'));
+  symlinkSync('../teams-embed/dist/cli.js', join(installed, '.bin/teams-embed'));
+}
+
+function link(name: string): void {
+  const place = join(folder, 'node_modules', name);
+  mkdirSync(dirname(place), { recursive: true });
+  symlinkSync(join(root, 'node_modules', name), place, 'junction');
 }
 
 /** What a customer may import: every entry of `exports` that is a module, each element by its name. */
@@ -61,11 +67,11 @@ function publicModules(): string[] {
     .map((path) => join('teams-embed', path).replaceAll('\\', '/'));
 }
 
-/** The packages that the script tag's chunks are made of, as their source maps name them. */
+/** The packages that what is hosted is made of, as the source maps name them. */
 function bundledPackages(): Set<string> {
-  const chunks = join(root, 'dist/chunks');
-  const scripts = readdirSync(chunks).filter((file) => file.endsWith('.js'));
-  const modules = scripts.flatMap((file) => modulesIn(join(chunks, file)));
+  const folders = [join(root, 'dist'), join(root, 'dist/chunks')];
+  const scripts = folders.flatMap((folder) => readdirSync(folder).map((file) => join(folder, file)));
+  const modules = scripts.filter((file) => file.endsWith('.js')).flatMap(modulesIn);
   return new Set(modules.flatMap((module) => /node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(module)?.[1] ?? []));
 }
 
@@ -90,7 +96,8 @@ describe('the package', () => {
 
   it('holds no part of the Calling SDK, which is not ours to pass on', () => {
     const packages = bundledPackages();
-    assert.ok(packages.has('@azure/msal-browser'), 'the source maps name the packages');
+    for (const name of ['@azure/msal-browser', '@azure/logger'])
+      assert.ok(packages.has(name), 'the source maps name it');
     assert.ok(!packages.has('@azure/communication-calling'));
   });
 
@@ -112,5 +119,33 @@ describe('the package', () => {
 
   it('has a command that a shell can run', () => {
     assert.match(readFileSync(join(root, 'dist/cli.js'), 'utf8'), /^#!\/usr\/bin\/env node\n/);
+  });
+
+  it('writes what is to be hosted, with the SDK of whoever installed it', () => {
+    const assets = (...words: string[]): string =>
+      run('npx', ['--no-install', 'teams-embed', 'assets', 'out', ...words], folder);
+    assert.match(assets('--without-sdk'), /The Calling SDK was left out/);
+    assert.ok(
+      existsSync(join(folder, 'out/teams-embed.js')) && !existsSync(join(folder, 'out/communication-calling.js')),
+    );
+    link('@azure/communication-calling');
+    assert.match(assets(), /The Calling SDK 2\.\d+\.\d+ is Microsoft's/);
+    const names = readdirSync(join(folder, 'out'));
+    for (const name of ['teams-embed.json', 'teams-embed-redirect.html', 'communication-calling.js', 'azure-logger.js'])
+      assert.ok(names.includes(name), name);
+  });
+
+  it('looks at a page', () => {
+    const nowhere = spawnSync(
+      'npx',
+      ['--no-install', 'teams-embed', 'doctor', '--page', 'http://no-such-host.invalid/'],
+      {
+        cwd: folder,
+        encoding: 'utf8',
+        shell: process.platform === 'win32',
+      },
+    );
+    assert.match(nowhere.stdout, /FAILURE +page/);
+    assert.equal(nowhere.status, 1);
   });
 });

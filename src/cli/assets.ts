@@ -5,9 +5,10 @@ import { readPlace } from './assets/place.js';
 import { sdkFiles } from './assets/sdk-files.js';
 import { writeFolder, type Written } from './assets/write-folder.js';
 import { CommandError, textOf, textsOf, type Command } from './command.js';
-import { clouds, isCloudName } from './hosting/clouds.js';
 import { integrityOf } from './hosting/manifest.js';
 import { ownPackage } from './hosting/package.js';
+import { cloudNames, isCloud } from './hosting/services.js';
+import type { Cloud } from '../model/cloud.js';
 
 export const assets: Command = {
   usage: 'DIR [--base-url URL] [--origin ORIGIN]… [--token-url URL] [--cloud NAME] [--without-sdk]',
@@ -24,7 +25,7 @@ export const assets: Command = {
     '--base-url URL': 'Where the folder will be hosted: a path or a whole URL. Usually its name, at the root.',
     '--origin ORIGIN': 'The origin of your pages, such as https://crm.contoso.com; once for each.',
     '--token-url URL': 'Where your token service answers, for the Content Security Policy.',
-    '--cloud NAME': `Whose services the page uses: ${Object.keys(clouds).join(', ')}. Usually public.`,
+    '--cloud NAME': `Whose services the page uses: ${cloudNames.join(', ')}. Usually public.`,
     '--without-sdk': 'Leave the Calling SDK out: enough for pages that use the emulator only.',
   },
   async run(values, [directory]) {
@@ -63,9 +64,9 @@ function summary(folder: string, { written, unchanged, removed, kept }: Written,
   ].join('\n');
 }
 
-function readCloud(name = 'public') {
-  if (isCloudName(name)) return clouds[name];
-  throw new CommandError(`--cloud has to be one of ${Object.keys(clouds).join(', ')}, not "${name}".`, 2);
+function readCloud(name = 'public'): Cloud {
+  if (isCloud(name)) return name;
+  throw new CommandError(`--cloud has to be one of ${cloudNames.join(', ')}, not "${name}".`, 2);
 }
 
 function readTokenService(text: string | undefined): string {

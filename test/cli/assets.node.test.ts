@@ -143,6 +143,7 @@ describe('teams-embed assets', () => {
     assert.match(dod, /script-src 'self' https:\/\/cdn\.contoso\.com;/);
     assert.match(dod, /https:\/\/login\.microsoftonline\.us https:\/\/dod-graph\.microsoft\.us <your token service>/);
     assert.doesNotMatch(dod, /login\.microsoftonline\.com/);
+    assert.match(dod, /<teams-session cloud="dod" …>/);
     assert.match(await succeeds('--cloud', 'gcch'), /microsoftonline\.us https:\/\/graph\.microsoft\.us /);
   });
 
@@ -241,6 +242,13 @@ describe('teams-embed assets', () => {
     writeFileSync(out(), 'a file');
     await refuses([], /teams-embed is a file, or is below one: name a folder\./);
     assert.equal(readFileSync(out(), 'utf8'), 'a file');
+  });
+
+  it('writes nothing into the package itself, which may be passed on', async () => {
+    const { code, err } = await runCli(['assets', 'dist/te']);
+    assert.match(err, /dist.te is this package's own: name a folder of your website\.\n$/);
+    assert.equal(code, 1);
+    assert.ok(!existsSync(join(import.meta.dirname, '../../dist/te')));
   });
 
   it('says which of its words it cannot use', async () => {

@@ -3,8 +3,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import type { Command } from '../../src/cli/command.js';
-import { clouds } from '../../src/cli/hosting/clouds.js';
 import { contentSecurityPolicy } from '../../src/cli/hosting/page-policy.js';
+import { microsoftServices } from '../../src/cli/hosting/services.js';
 import { PERMISSIONS } from '../../src/model/permissions.js';
 import { ERRORS } from '../../src/model/error-codes.js';
 
@@ -151,8 +151,11 @@ describe('what README.md says of the code', () => {
   });
 
   it('has the policy that the commands print and check', () => {
-    const { callingSdk, ...cloud } = clouds.public;
-    const services = { ...cloud, scripts: "'self'", tokenService: '<your token service>', calling: callingSdk };
+    const services = {
+      ...microsoftServices('public'),
+      scripts: "'self'",
+      tokenService: '<your token service>',
+    };
     const [written = ''] = all(text, /```text\n(script-src [^`]+?);\n```/g);
     assert.equal(written.replaceAll(/\s+/g, ' '), contentSecurityPolicy(services));
   });

@@ -99,6 +99,11 @@ describe('the package', () => {
     for (const name of ['@azure/msal-browser', '@azure/logger'])
       assert.ok(packages.has(name), 'the source maps name it');
     assert.ok(!packages.has('@azure/communication-calling'));
+    const packed = readdirSync(join(folder, 'node_modules/teams-embed'), { recursive: true, encoding: 'utf8' });
+    assert.deepEqual(
+      packed.filter((file) => /(communication-calling|sdk\.bundle)\./.test(file)),
+      [],
+    );
   });
 
   it('names the licence of every package inside its bundles', () => {

@@ -1,5 +1,6 @@
-import type { Cloud } from '../hosting/clouds.js';
+import type { Cloud } from '../../model/cloud.js';
 import { contentSecurityPolicy, iframeAllow, permissionsPolicy } from '../hosting/page-policy.js';
+import { microsoftServices } from '../hosting/services.js';
 import { redirectFile, scriptFile } from './hosted-file.js';
 import { isElsewhere, redirectUri, scriptSource, type Place } from './place.js';
 
@@ -18,19 +19,15 @@ export interface Hosting {
 /** What an integrator has to copy to where, once the files are there. */
 export function instructions(hosting: Hosting): string {
   const { place, cloud, tokenService } = hosting;
-  const policy = contentSecurityPolicy({
-    ...cloud,
-    scripts: scriptSource(place),
-    tokenService,
-    calling: cloud.callingSdk,
-  });
+  const services = { ...microsoftServices(cloud), scripts: scriptSource(place), tokenService };
   return [
     section('In your page', tags(hosting), [
       'The hashes cover the script and what it loads at once; they are others with every version. All that comes later',
       'is named for its content and comes from the same folder.',
     ]),
+    ...(cloud === 'public' ? [] : [section('In its settings', [`<teams-session cloud="${cloud}" …>`])]),
     section('The headers of your page', [
-      `Content-Security-Policy: ${policy}`,
+      `Content-Security-Policy: ${contentSecurityPolicy(services)}`,
       `Permissions-Policy: ${permissionsPolicy}`,
     ]),
     section('Redirect URIs to register in Entra ID, for a single-page application', redirectUris(place)),

@@ -1,7 +1,8 @@
 import { mkdir, readFile, rename, rm, rmdir, stat, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { CommandError } from '../command.js';
 import { integrityOf, manifestFile, readManifest, type Manifest } from '../hosting/manifest.js';
+import { packageFolder } from '../hosting/package.js';
 import type { HostedFile } from './hosted-file.js';
 
 /** What became of a folder. */
@@ -41,6 +42,10 @@ export async function writeFolder(
 }
 
 async function makeFolder(folder: string): Promise<void> {
+  // What lies in this package may be packed and passed on, and the SDK may not.
+  if (!relative(join(packageFolder, 'dist'), folder).startsWith('..')) {
+    throw new CommandError(`${folder} is this package's own: name a folder of your website.`, 1);
+  }
   await mkdir(folder, { recursive: true }).catch((cause: NodeJS.ErrnoException) => {
     if (cause.code === 'EEXIST' || cause.code === 'ENOTDIR') {
       throw new CommandError(`${folder} is a file, or is below one: name a folder.`, 1);

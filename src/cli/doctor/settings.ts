@@ -4,7 +4,7 @@ import { readSettings } from '../../session/read-settings.js';
 import type { Tag } from './html.js';
 
 /** The settings that the doctor takes as options too, by the names of their attributes. */
-export const settingAttributes = ['client-id', 'token-url', 'redirect-uri', 'authority', 'emulator'] as const;
+export const settingAttributes = ['client-id', 'token-url', 'redirect-uri', 'authority', 'cloud', 'emulator'] as const;
 
 /** What a page has configured: its settings, or the sentence why they cannot work. */
 export type Configured = Settings | { readonly problem: string };

@@ -1,14 +1,10 @@
+import type { MicrosoftServices } from './services.js';
+
 /** What a page with Teams Embed talks to, each as a source of a Content Security Policy. */
-export interface PageServices {
+export interface PageServices extends MicrosoftServices {
   /** Where the script's files are: `'self'`, or an origin. */
   readonly scripts: string;
   readonly tokenService: string;
-  /** Who signs people in: an origin. */
-  readonly authority: string;
-  /** Where Graph answers: an origin. */
-  readonly graph: string;
-  /** What calls connect to. */
-  readonly calling: readonly string[];
 }
 
 /** One source that a directive has to permit. */
@@ -19,6 +15,8 @@ export interface PolicyNeed {
   readonly without: string;
   /** Whether a page gets nowhere without it, or only lacks something. */
   readonly vital: boolean;
+  /** Whether it is for signing in alone. */
+  readonly signIn?: boolean;
 }
 
 /** All that a page's Content Security Policy has to permit. The text for the header and the doctor both come from here. */
@@ -26,12 +24,12 @@ export function policyNeeds({ scripts, tokenService, authority, graph, calling }
   const noCalls = 'calls neither go out nor come in';
   return [
     { directive: 'script-src', source: scripts, without: 'nothing of Teams Embed is loaded', vital: true },
-    { directive: 'connect-src', source: authority, without: 'nobody can sign in', vital: true },
+    { directive: 'connect-src', source: authority, without: 'nobody can sign in', vital: true, signIn: true },
     { directive: 'connect-src', source: graph, without: 'colleagues cannot be called', vital: true },
     { directive: 'connect-src', source: tokenService, without: noCalls, vital: true },
     ...calling.map((source) => ({ directive: 'connect-src', source, without: noCalls, vital: false }) as const),
-    { directive: 'frame-src', source: "'self'", without: 'silent sign-in times out', vital: true },
-    { directive: 'frame-src', source: authority, without: 'silent sign-in times out', vital: true },
+    { directive: 'frame-src', source: "'self'", without: 'silent sign-in times out', vital: true, signIn: true },
+    { directive: 'frame-src', source: authority, without: 'silent sign-in times out', vital: true, signIn: true },
     { directive: 'worker-src', source: 'blob:', without: 'the Calling SDK has no worker', vital: false },
     { directive: 'img-src', source: 'blob:', without: 'photos of people are not shown', vital: false },
     { directive: 'media-src', source: 'blob:', without: 'media of the Calling SDK may be missing', vital: false },

@@ -6,9 +6,9 @@ import { join } from 'node:path';
 import { examine } from '../../../src/cli/doctor/examine.js';
 import type { Finding } from '../../../src/cli/doctor/finding.js';
 import type { Given } from '../../../src/cli/doctor/subject.js';
-import { clouds } from '../../../src/cli/hosting/clouds.js';
 import { integrityOf } from '../../../src/cli/hosting/manifest.js';
 import { contentSecurityPolicy } from '../../../src/cli/hosting/page-policy.js';
+import { microsoftServices } from '../../../src/cli/hosting/services.js';
 import { createTokenHandler, toNodeListener, type FetchHandler } from '../../../src/server/index.js';
 
 const root = join(import.meta.dirname, '../../..');
@@ -45,13 +45,18 @@ export class Website {
     return addressOf(this.#server);
   }
 
+  /** The same, by number. */
+  get numericUrl(): string {
+    const { address, family, port } = this.#server.address() as AddressInfo;
+    return `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`;
+  }
+
   get tokens(): string {
     return addressOf(this.#tokens);
   }
 
   get policy(): string {
-    const { callingSdk, ...cloud } = clouds.public;
-    return contentSecurityPolicy({ ...cloud, scripts: "'self'", tokenService: this.tokens, calling: callingSdk });
+    return contentSecurityPolicy({ ...microsoftServices('public'), scripts: "'self'", tokenService: this.tokens });
   }
 
   /** What the doctor says of a page here that has these faults, and which of it is no praise. */

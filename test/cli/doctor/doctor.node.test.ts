@@ -190,6 +190,26 @@ describe('teams-embed doctor', () => {
     );
   });
 
+  it('looks for nothing of a sign-in where the page’s own application signs in', async () => {
+    const policy = `default-src 'self' blob: ${website.tokens} https://graph.microsoft.com https: wss:; frame-src 'none'`;
+    const findings = await website.examined({
+      '/': async (good) => {
+        const page = await withText('token-url', 'sign-in="host" token-url')(good);
+        return withHeaders({ 'content-security-policy': policy })(page);
+      },
+      '/te/teams-embed-redirect.html': () => new Response(null, { status: 404 }),
+    });
+    assert.deepEqual(
+      findings.filter(({ verdict }) => verdict !== 'ok'),
+      [],
+    );
+  });
+
+  it('knows that the SDK takes no page of 127.0.0.1', async () => {
+    const findings = await website.examined({}, { page: `${website.numericUrl}/` });
+    assert.ok(findings.some(({ check, saw }) => check === 'calling-sdk' && /takes localhost alone/.test(saw)));
+  });
+
   it('knows a page behind a sign-in, and checks what it is told of', async () => {
     const behind: Faults = {
       '/': () => new Response(null, { status: 302, headers: { location: `${website.tokens}/keys` } }),

@@ -3,7 +3,7 @@ import { staticImports } from '../../hosting/imports.js';
 import { integrityOf, manifestFile, readManifest, type Manifest } from '../../hosting/manifest.js';
 import { ownPackage } from '../../hosting/package.js';
 import { ask, isAnswer, type Answer } from '../ask.js';
-import { failure, ok, orOk, warning, type Finding } from '../finding.js';
+import { failure, ok, warning, type Finding } from '../finding.js';
 import { isSettings } from '../settings.js';
 import type { Subject } from '../subject.js';
 import { problemsOf } from './script.js';
@@ -23,6 +23,10 @@ export async function checkCallingSdk(subject: Subject): Promise<readonly Findin
       return [warning(check, saw, `With a bundler, run ${await sdkInstall()}; else see the script.`)];
     }
     return version(installed.version, `${sdkName} ${installed.version} is installed in ${installed.folder}.`);
+  }
+  if (!emulated && /^(127\.|\[)/.test(new URL(subject.url).hostname)) {
+    const saw = `The Calling SDK runs on no page of ${subject.origin}: on this machine it takes localhost alone.`;
+    return [failure(check, saw, 'Open the page at http://localhost.')];
   }
   const manifest = await hostedManifest(subject);
   const url = new URL(sdkFile, script.url).href;
@@ -77,12 +81,8 @@ async function contentProblems(
     return [failure(check, saw, writeAgain)];
   }
   const written = manifest?.files[sdkFile];
-  const changed = written !== undefined && written !== integrityOf(answer.body);
-  return orOk(
-    check,
-    changed ? [warning(check, `${url} is another file than ${manifestFile} says.`, writeAgain)] : [],
-    '',
-  ).filter(({ verdict }) => verdict !== 'ok');
+  if (written === undefined || written === integrityOf(answer.body)) return [];
+  return [warning(check, `${url} is another file than ${manifestFile} says.`, writeAgain)];
 }
 
 /** As the manifest has it; where somebody hosts a file of their own, as the SDK calls itself in it. */

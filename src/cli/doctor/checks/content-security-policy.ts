@@ -1,6 +1,6 @@
 import { sdkFile } from '../../hosting/calling-sdk.js';
-import { clouds, type Cloud } from '../../hosting/clouds.js';
-import { policyNeeds, trustedTypesPolicy, type PolicyNeed } from '../../hosting/page-policy.js';
+import { policyNeeds, trustedTypesPolicy, type PageServices, type PolicyNeed } from '../../hosting/page-policy.js';
+import { microsoftServices } from '../../hosting/services.js';
 import type { Settings } from '../../../model/settings.js';
 import { permits, permitsScript, sourcesFor, type Script } from '../csp/permits.js';
 import type { Policy } from '../csp/policy.js';
@@ -37,7 +37,10 @@ function scriptProblems({ script, origin, settings }: Subject, policy: Policy): 
 }
 
 function needProblems({ origin, script }: Subject, policy: Policy, settings: Settings): readonly Finding[] {
-  const needs = policyNeeds(servicesOf(settings, script?.url)).filter(({ directive }) => directive !== 'script-src');
+  // Where the page's own application signs in, ours neither asks the authority nor opens a frame for that.
+  const needs = policyNeeds(servicesOf(settings, script?.url)).filter(
+    ({ directive, signIn }) => directive !== 'script-src' && !(signIn && settings.signIn === 'host'),
+  );
   const missing = needs.filter(
     ({ directive, source }) => !permits(policy, directive, sample(source, settings, origin), origin),
   );
@@ -63,20 +66,13 @@ function needProblems({ origin, script }: Subject, policy: Policy, settings: Set
   ];
 }
 
-function servicesOf({ emulator, tokenUrl, authority }: Settings, script = "'self'") {
+function servicesOf({ emulator, tokenUrl, authority, cloud }: Settings, scripts = "'self'"): PageServices {
   if (emulator !== undefined) {
     const calling = [emulator.replace(/^http/, 'ws')];
-    return { scripts: script, tokenService: tokenUrl, authority: emulator, graph: emulator, calling };
+    return { scripts, tokenService: tokenUrl, authority: emulator, graph: emulator, calling };
   }
-  const cloud: Cloud =
-    Object.values(clouds).find((each) => each.authority === new URL(authority).origin) ?? clouds.public;
-  return {
-    scripts: script,
-    tokenService: tokenUrl,
-    authority,
-    graph: `${cloud.graph}/v1.0/me`,
-    calling: cloud.callingSdk,
-  };
+  const { graph, calling } = microsoftServices(cloud);
+  return { scripts, tokenService: tokenUrl, authority, graph: `${graph}/v1.0/me`, calling };
 }
 
 /** One address that a source stands for. */

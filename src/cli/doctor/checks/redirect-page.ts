@@ -13,7 +13,8 @@ const scriptName = 'teams-embed-redirect.js';
 /** Whether the page that a sign-in ends on is there and can do its work, in a window as in a frame. */
 export async function checkRedirectPage(subject: Subject): Promise<readonly Finding[]> {
   const { settings, given, origin } = subject;
-  if (!isSettings(settings)) return [];
+  // Where the page's own application signs in, nothing of ours ends on a page of its own.
+  if (!isSettings(settings) || settings.signIn === 'host') return [];
   const address = settings.redirectUri;
   const answer = await ask(address, { timeoutMs: given.timeoutMs });
   const host = `Host teams-embed-redirect.html and ${scriptName} at ${origin}, and say where with redirect-uri.`;

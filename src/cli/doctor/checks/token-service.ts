@@ -18,7 +18,7 @@ const clockSkew = { warning: 60, failure: 300 };
 export async function checkTokenService(subject: Subject): Promise<readonly Finding[]> {
   const { settings, given, origin } = subject;
   if (!isSettings(settings)) return [];
-  const { tokenUrl, clientId } = settings;
+  const { tokenUrl, clientId, authority } = settings;
   const send = (method: string, headers: Readonly<Record<string, string>>): Promise<Answer | NoAnswer> =>
     ask(tokenUrl, { method, headers, timeoutMs: given.timeoutMs });
   const asking = { 'access-control-request-method': 'POST', 'access-control-request-headers': 'authorization' };
@@ -42,7 +42,10 @@ export async function checkTokenService(subject: Subject): Promise<readonly Find
   return [
     ...orOk(
       check,
-      [...refusalProblems('without a token', without), ...refusalProblems('with a wrong token', withWrong)],
+      [
+        ...refusalProblems('without a token', without, authority),
+        ...refusalProblems('with a wrong token', withWrong, authority),
+      ],
       'Refuses with 401, as JSON that no cache keeps, whoever has no token or a wrong one.',
     ),
     ...orOk(check, methodProblems(got), 'Takes POST only.'),
@@ -53,7 +56,7 @@ export async function checkTokenService(subject: Subject): Promise<readonly Find
 }
 
 /** What a refusal has to be. */
-function refusalProblems(how: string, answer: Answer | NoAnswer): readonly Finding[] {
+function refusalProblems(how: string, answer: Answer | NoAnswer, authority: string): readonly Finding[] {
   if (!isAnswer(answer)) return [failure(check, `Asked ${how}, it ${answer.failed}.`, remedyForAnswers)];
   const { status, headers } = answer;
   const saw = `Asked ${how}, it answers with ${status}`;
@@ -69,11 +72,7 @@ function refusalProblems(how: string, answer: Answer | NoAnswer): readonly Findi
   if (status === 503) {
     const saw503 = `${saw}: it cannot check tokens.`;
     return [
-      failure(
-        check,
-        saw503,
-        'Let it reach https://login.microsoftonline.com, for the keys that tokens are signed with.',
-      ),
+      failure(check, saw503, `Let it reach ${new URL(authority).origin}, for the keys that tokens are signed with.`),
     ];
   }
   if (status === 403) {

@@ -30,16 +30,19 @@ export class SessionPanel {
     this.#line = new LostLine(host);
   }
 
-  get states(): Readonly<Record<string, boolean>> {
-    const message = this.#error.value !== undefined || this.#expired.value || this.#consentRequired.value;
-    return { message, 'line-lost': this.#line.lost };
+  get hasMessage(): boolean {
+    return this.#error.value !== undefined || this.#expired.value || this.#consentRequired.value;
+  }
+
+  get lineLost(): boolean {
+    return this.#line.lost;
   }
 
   render(words: Words): TemplateResult {
     // The region is there before its words are: screen readers miss one that comes with them.
     return html`
       ${this.#renderMessage(words)}
-      <p class="line" part="line" role="status">${this.#line.lost ? words.lineLost : nothing}</p>
+      <p class="line" part="line" role="status">${this.lineLost ? words.lineLost : nothing}</p>
     `;
   }
 

@@ -102,7 +102,7 @@ export class TeamsSession extends TeamsElement {
   }
 
   protected override get shownStates(): Readonly<Record<string, boolean>> {
-    return this.#panel?.states ?? {};
+    return { message: this.#panel?.hasMessage ?? false, 'line-lost': this.#panel?.lineLost ?? false };
   }
 
   protected override updated(changed: PropertyValues<this>): void {

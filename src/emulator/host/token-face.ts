@@ -18,6 +18,9 @@ export function localCommunicationServices(url: string): { readonly endpoint: st
   return { endpoint: url, accessKey };
 }
 
+/** A tenant that there is not. */
+const nobody = '00000000-0000-0000-0000-000000000000';
+
 /** The token service itself, asked as in production; what it asks in turn is the emulator. */
 export function tokenFace(url: string, world: () => World): (request: Request) => Promise<Response> {
   let served: World | undefined;
@@ -38,9 +41,11 @@ function handlerFor(url: string, world: World): ReturnType<typeof createTokenHan
   return createTokenHandler({
     clientId: world.clientId,
     // A world may block every tenant; a handler may not be made for nobody.
-    allowedTenants: allowedTenants.length > 0 ? allowedTenants : ['none'],
+    allowedTenants: allowedTenants.length > 0 ? allowedTenants : [nobody],
     allowedOrigins: isLoopbackUrl,
     communicationServices: localCommunicationServices(url),
     authority: localAuthority(url),
+    // Pages in development and their tests are loaded again and again.
+    rateLimit: false,
   });
 }

@@ -2,9 +2,19 @@ import { CommunicationIdentityClient } from '@azure/communication-identity';
 import type { CommunicationIdentityClientOptions } from '@azure/communication-identity';
 import { Refusal } from './refusal.js';
 
-/** The Communication Services resource: its connection string, or its endpoint and one of its keys. */
+/** The Communication Services resource: its connection string, or its endpoint and who we are there. */
 export type CommunicationServices =
-  { readonly connectionString: string } | { readonly endpoint: string; readonly accessKey: string };
+  | { readonly connectionString: string }
+  | { readonly endpoint: string; readonly accessKey: string }
+  | { readonly endpoint: string; readonly credential: AzureCredential };
+
+/** A credential of `@azure/identity`, such as a managed identity: then there is no key to keep. */
+export interface AzureCredential {
+  getToken(
+    scopes: string | string[],
+    options?: { readonly abortSignal?: unknown },
+  ): Promise<{ readonly token: string; readonly expiresOnTimestamp: number } | null>;
+}
 
 /** What the browser gets: a token of the call service. */
 export interface CommunicationToken {
@@ -55,47 +65,66 @@ const withoutProxy: PipelinePolicy = {
 };
 
 function identityClient(resource: CommunicationServices): CommunicationIdentityClient {
+  const endpoint = endpointOf(resource);
+  const local = isLocal(endpoint);
+  if (endpoint.protocol !== 'https:' && (!local || 'credential' in resource)) {
+    throw new TypeError('The endpoint of Communication Services has to be https: what is sent there is secret.');
+  }
   const options: CommunicationIdentityClientOptions = {
     // A person waits in front of a page: it is better told soon than served late.
     retryOptions: { maxRetries: 2, retryDelayInMs: 300, maxRetryDelayInMs: 1_000 },
-    ...(isLocal(endpointOf(resource))
+    ...(local
       ? { allowInsecureConnection: true, additionalPolicies: [{ policy: withoutProxy, position: 'perRetry' }] }
       : {}),
   };
-  return 'connectionString' in resource
-    ? new CommunicationIdentityClient(resource.connectionString, options)
-    : new CommunicationIdentityClient(resource.endpoint, { key: resource.accessKey }, options);
+  if ('connectionString' in resource) return new CommunicationIdentityClient(resource.connectionString, options);
+  if ('accessKey' in resource) {
+    return new CommunicationIdentityClient(resource.endpoint, { key: resource.accessKey }, options);
+  }
+  return new CommunicationIdentityClient(resource.endpoint, resource.credential, options);
 }
 
-function endpointOf(resource: CommunicationServices): string {
-  if ('endpoint' in resource) return resource.endpoint;
-  const endpoint = /(?:^|;)\s*endpoint=([^;]+)/i.exec(resource.connectionString)?.[1];
+function endpointOf(resource: CommunicationServices): URL {
+  const endpoint =
+    'endpoint' in resource
+      ? resource.endpoint
+      : /(?:^|;)\s*endpoint=([^;]+)/i.exec(resource.connectionString ?? '')?.[1];
   if (!endpoint) throw new TypeError('The connection string of Communication Services has no endpoint.');
-  return endpoint;
+  if (!URL.canParse(endpoint)) throw new TypeError('The endpoint of Communication Services is no URL.');
+  return new URL(endpoint);
 }
 
 /** Only on the same machine may the resource's key be used without TLS. */
-function isLocal(endpoint: string): boolean {
-  const { protocol, hostname } = new URL(endpoint);
+function isLocal({ protocol, hostname }: URL): boolean {
   return protocol === 'http:' && ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
 }
 
-/** What the SDK throws: a `RestError`, of which these fields are all that matters here. */
+/** What the SDK throws: a `RestError`, or an error of the credential. These fields are all that matters here. */
 interface ServiceFailure {
+  readonly name?: unknown;
   readonly statusCode?: unknown;
   readonly code?: unknown;
   readonly message?: unknown;
   readonly response?: { readonly headers?: { get(name: string): string | undefined } };
 }
 
+const credentialFailures = /^(Aggregate)?Authentication(Required)?Error$|^CredentialUnavailableError$/;
+
 function refusalOf(cause: unknown): Refusal {
   const failure: ServiceFailure = typeof cause === 'object' && cause !== null ? cause : {};
+  // It has a status, too, but that is what Entra said to the service, and not what Communication Services said.
+  if (typeof failure.name === 'string' && credentialFailures.test(failure.name)) {
+    return new Refusal('acs_unavailable', 'The token service could not sign in to Communication Services.', {
+      cause,
+      retryAfter: 5,
+    });
+  }
   const status = typeof failure.statusCode === 'number' ? failure.statusCode : undefined;
   if (status === 403 && /licen[cs]e/i.test([failure.code, failure.message].join(' '))) {
     return new Refusal('license_required', 'The user has no licence for Teams.', { cause });
   }
   if (status !== undefined && status >= 400 && status < 500 && status !== 408 && status !== 429) {
-    const code = typeof failure.code === 'string' ? ` (${failure.code})` : '';
+    const code = typeof failure.code === 'string' && /^\w{1,64}$/.test(failure.code) ? ` (${failure.code})` : '';
     return new Refusal('acs_rejected', `Communication Services refused the exchange with ${status}${code}.`, { cause });
   }
   const retryAfter = Number(failure.response?.headers?.get('retry-after'));

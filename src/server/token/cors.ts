@@ -3,6 +3,20 @@ import { Refusal } from './refusal.js';
 /** The websites that may ask: exact origins such as `https://crm.contoso.com`, or a rule. */
 export type AllowedOrigins = readonly string[] | ((origin: string) => boolean);
 
+/** An origin as browsers send it: `https://crm.contoso.com`, never with a path. */
+const origins = /^[a-z][a-z0-9+.-]*:\/\/[a-z0-9.[\]:-]+$/;
+
+/** Throws where a listed origin is none that a browser would ever send: it could not be matched. */
+export function checkOrigins(allowed: AllowedOrigins): void {
+  if (typeof allowed === 'function') return;
+  for (const origin of allowed) {
+    if (origins.test(origin) && URL.canParse(origin)) continue;
+    throw new TypeError(
+      `"${origin}" in allowedOrigins is no origin: write it as https://crm.contoso.com, without a path.`,
+    );
+  }
+}
+
 /**
  * The origin a request came from, if it may ask. Undefined where there is none: the caller then is no website.
  *
@@ -12,7 +26,11 @@ export function allowedOrigin(request: Request, allowed: AllowedOrigins): string
   const origin = request.headers.get('origin');
   if (origin === null) return undefined;
   const passes = typeof allowed === 'function' ? allowed(origin) : allowed.includes(origin);
-  if (!passes) throw new Refusal('origin_not_allowed', `The website ${origin.slice(0, 200)} may not use this service.`);
+  if (!passes) {
+    // What is no origin is not repeated: the message goes into logs.
+    const website = origins.test(origin) ? `The website ${origin.slice(0, 200)}` : 'A website without a name';
+    throw new Refusal('origin_not_allowed', `${website} may not use this service.`);
+  }
   return origin;
 }
 
@@ -23,7 +41,10 @@ export function corsHeaders(origin: string | undefined): Record<string, string> 
     vary: 'Origin',
     ...(origin === undefined
       ? {}
-      : { 'access-control-allow-origin': origin, 'access-control-expose-headers': 'Retry-After, WWW-Authenticate' }),
+      : {
+          'access-control-allow-origin': origin,
+          'access-control-expose-headers': 'Retry-After, WWW-Authenticate, X-Request-Id',
+        }),
   };
 }
 

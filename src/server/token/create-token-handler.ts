@@ -1,13 +1,20 @@
 import type { JWTPayload } from 'jose';
+import type { Cloud } from '../../model/cloud.js';
+import { json, refuse } from './answer.js';
 import { communicationServicesExchange } from './communication-services.js';
 import type { CommunicationServices } from './communication-services.js';
-import { allowedOrigin, corsHeaders, preflight } from './cors.js';
+import { allowedOrigin, checkOrigins, corsHeaders, preflight } from './cors.js';
 import type { AllowedOrigins } from './cors.js';
-import { entraPublicCloud } from './entra.js';
+import { entraAuthority } from './entra.js';
 import type { TokenAuthority } from './entra.js';
+import { healthAnswers } from './health.js';
+import { rateLimiter } from './rate-limit/rate-limiter.js';
+import type { RateLimit } from './rate-limit/rate-limiter.js';
+import { bearerToken, discardBody } from './read-request.js';
 import { Refusal } from './refusal.js';
-import type { RefusalCode } from './refusal.js';
-import { teamsUserVerifier } from './verify-teams-user.js';
+import { noteIn, reasonOf, requestIdOf, sentenceOf } from './token-log.js';
+import type { TokenLogEntry } from './token-log.js';
+import { guid, teamsUserVerifier } from './verify-teams-user.js';
 import type { TeamsUser } from './verify-teams-user.js';
 
 /** Somebody asks for a token of the call service, and every check of ours has passed. */
@@ -15,17 +22,6 @@ export interface AuthorizationRequest extends TeamsUser {
   /** Everything the Entra token says. */
   readonly claims: Readonly<JWTPayload>;
   readonly request: Request;
-}
-
-/** One line for a log. It never holds a token. */
-export interface TokenLogEntry {
-  readonly status: number;
-  /** Absent where a token was given out. */
-  readonly error?: RefusalCode;
-  readonly message?: string;
-  /** Known once the token was checked. */
-  readonly tenantId?: string;
-  readonly userId?: string;
 }
 
 export interface TokenHandlerOptions {
@@ -37,104 +33,114 @@ export interface TokenHandlerOptions {
   readonly allowedOrigins: AllowedOrigins;
   /** The Communication Services resource to exchange at. */
   readonly communicationServices: CommunicationServices;
-  /** Who signs the users in; Entra ID in the public cloud, unless said otherwise. */
+  /** Which of Microsoft's clouds the users sign in to; the public one, unless said otherwise. */
+  readonly cloud?: Cloud;
+  /** Who signs the users in, where it is none of Microsoft's clouds: an emulator. */
   readonly authority?: TokenAuthority;
+  /** How often one user may ask: 30 times a minute, counted in memory, unless said otherwise. False is as often as they like. */
+  readonly rateLimit?: RateLimit | false;
   /** A rule of your own, asked last. Answer false to refuse. */
   readonly authorize?: (request: AuthorizationRequest) => boolean | Promise<boolean>;
-  /** Called once for each answer. */
+  /** Called once for each answer, but for those about the service's health. */
   readonly log?: (entry: TokenLogEntry) => void;
 }
 
-const longestTokenBytes = 16_384;
-const largestBodyBytes = 4_096;
-const bearer = /^Bearer +([\w-]+\.[\w-]+\.[\w-]*)$/i;
+/** What is known of a request so far; all of it goes into the log. */
+interface Progress {
+  origin?: string | undefined;
+  user?: TeamsUser;
+  rateLimitFailure?: string;
+}
 
 /**
  * Makes the token service: a Fetch handler that exchanges a Teams user's Entra token for one of the call service.
  *
  * The page sends `POST` with `Authorization: Bearer …`; the answer is `{ token, expiresOn }`, or `{ error, message }`.
+ * `GET …/health` and `GET …/health/ready` tell an orchestrator how it is.
  *
  * @example
  * const handler = createTokenHandler({
  *   clientId: '…',
  *   allowedTenants: ['…'],
  *   allowedOrigins: ['https://crm.contoso.com'],
- *   communicationServices: { connectionString: process.env.COMMUNICATION_SERVICES },
+ *   communicationServices: { connectionString: process.env.COMMUNICATION_SERVICES_CONNECTION_STRING },
  * });
  */
 export function createTokenHandler(options: TokenHandlerOptions): (request: Request) => Promise<Response> {
-  const { clientId, allowedTenants, allowedOrigins, communicationServices, authorize, log } = options;
+  const { clientId, allowedTenants, allowedOrigins, communicationServices, cloud, authorize } = options;
   if (!clientId) throw new TypeError('createTokenHandler needs a clientId.');
   if (allowedTenants.length === 0) throw new TypeError('createTokenHandler needs at least one id in allowedTenants.');
-  const verify = teamsUserVerifier({ clientId, allowedTenants, authority: options.authority ?? entraPublicCloud });
+  for (const id of allowedTenants) {
+    if (!guid.test(id)) throw new TypeError(`"${id}" in allowedTenants is no tenant’s id: it takes ids, not domains.`);
+  }
+  checkOrigins(allowedOrigins);
+  const { verify, keysAnswer } = teamsUserVerifier({
+    clientId,
+    allowedTenants,
+    authority: options.authority ?? entraAuthority(cloud),
+  });
   const exchange = communicationServicesExchange(communicationServices);
+  const limiter = options.rateLimit === false ? undefined : rateLimiter(options.rateLimit);
+  const note = noteIn(options.log);
+  const health = healthAnswers({ keys: keysAnswer, ...(limiter ? { rateLimit: limiter.storeAnswers } : {}) });
+
+  const limit = async (user: TeamsUser, progress: Progress): Promise<void> => {
+    if (!limiter) return;
+    const { retryAfter, storeFailure } = await limiter.admit(`${user.tenantId}:${user.userId}`);
+    if (storeFailure !== undefined) progress.rateLimitFailure = sentenceOf(storeFailure);
+    if (retryAfter === undefined) return;
+    throw new Refusal('too_many_requests', `The user asks too often. Try again in ${retryAfter} s.`, { retryAfter });
+  };
+
+  const answer = async (request: Request, progress: Progress, headers: Record<string, string>): Promise<Response> => {
+    const origin = allowedOrigin(request, allowedOrigins);
+    progress.origin = origin;
+    if (request.method === 'OPTIONS') return preflight(origin);
+    if (request.method !== 'POST') throw new Refusal('method_not_allowed', 'Use POST.');
+    await discardBody(request);
+    const token = bearerToken(request);
+    const { user, claims } = await verify(token);
+    progress.user = user;
+    await limit(user, progress);
+    if (authorize && !(await authorize({ ...user, claims, request }))) {
+      throw new Refusal('not_authorized', 'The user may not use this service.');
+    }
+    const issued = await exchange({ token, clientId, userId: user.userId, signal: request.signal });
+    return json(
+      200,
+      { token: issued.token, expiresOn: issued.expiresOn.toISOString() },
+      { ...corsHeaders(origin), ...headers },
+    );
+  };
 
   return async (request) => {
-    let origin: string | undefined;
-    let user: TeamsUser | undefined;
+    const aboutHealth = health(request);
+    if (aboutHealth) return aboutHealth;
+    const start = performance.now();
+    const requestId = requestIdOf(request);
+    const headers = { 'x-request-id': requestId };
+    const progress: Progress = {};
+    let response: Response;
+    let refusal: Refusal | undefined;
     try {
-      origin = allowedOrigin(request, allowedOrigins);
-      if (request.method === 'OPTIONS') return preflight(origin);
-      if (request.method !== 'POST') throw new Refusal('method_not_allowed', 'Use POST.');
-      await discardBody(request);
-      const token = bearerToken(request);
-      const verified = await verify(token);
-      user = verified.user;
-      if (authorize && !(await authorize({ ...user, claims: verified.claims, request }))) {
-        throw new Refusal('not_authorized', 'The user may not use this service.');
-      }
-      const issued = await exchange({ token, clientId, userId: user.userId, signal: request.signal });
-      log?.({ status: 200, ...user });
-      return json(200, { token: issued.token, expiresOn: issued.expiresOn.toISOString() }, corsHeaders(origin));
+      response = await answer(request, progress, headers);
     } catch (cause) {
+      // Whoever left gets no answer, and there is none to log.
       if (request.signal.aborted) throw cause;
-      const refusal =
+      refusal =
         cause instanceof Refusal ? cause : new Refusal('internal_error', 'The token service failed.', { cause });
-      log?.({ status: refusal.status, error: refusal.code, message: refusal.message, ...user });
-      return refuse(refusal, origin);
+      response = refuse(refusal, progress.origin, headers);
     }
+    note?.({
+      time: new Date().toISOString(),
+      requestId,
+      method: request.method,
+      status: response.status,
+      durationMs: Math.round((performance.now() - start) * 10) / 10,
+      ...(refusal ? reasonOf(refusal) : {}),
+      ...progress.user,
+      ...(progress.rateLimitFailure === undefined ? {} : { rateLimitFailure: progress.rateLimitFailure }),
+    });
+    return response;
   };
-}
-
-function bearerToken(request: Request): string {
-  const header = request.headers.get('authorization') ?? '';
-  if (header.length > longestTokenBytes) throw new Refusal('request_too_large', 'The token is too long to be one.');
-  const token = bearer.exec(header)?.[1];
-  if (!token) throw new Refusal('invalid_token', 'The request has no bearer token.');
-  return token;
-}
-
-/** Nothing in a body is of interest: whoever asks is named by the token. An endless one is cut off. */
-async function discardBody(request: Request): Promise<void> {
-  const tooLarge = (): Refusal => new Refusal('request_too_large', 'The request has too large a body.');
-  if (Number(request.headers.get('content-length')) > largestBodyBytes) throw tooLarge();
-  if (!request.body) return;
-  const reader = request.body.getReader();
-  let length = 0;
-  for (let part = await reader.read(); !part.done; part = await reader.read()) {
-    length += part.value.byteLength;
-    if (length <= largestBodyBytes) continue;
-    await reader.cancel();
-    throw tooLarge();
-  }
-}
-
-function refuse(refusal: Refusal, origin: string | undefined): Response {
-  return json(
-    refusal.status,
-    { error: refusal.code, message: refusal.message },
-    {
-      ...corsHeaders(origin),
-      ...(refusal.status === 401 ? { 'www-authenticate': 'Bearer error="invalid_token"' } : {}),
-      ...(refusal.status === 405 ? { allow: 'POST, OPTIONS' } : {}),
-      ...(refusal.retryAfter === undefined ? {} : { 'retry-after': String(refusal.retryAfter) }),
-    },
-  );
-}
-
-function json(status: number, body: object, headers: Record<string, string>): Response {
-  return Response.json(body, {
-    status,
-    headers: { ...headers, 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' },
-  });
 }

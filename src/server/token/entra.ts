@@ -1,22 +1,40 @@
+import type { Cloud } from '../../model/cloud.js';
+
 /** Who signs the tokens that a token service accepts, and how it names itself in them. */
 export interface TokenAuthority {
   /** Where the public signing keys are, as a JSON Web Key Set. */
   readonly keysUrl: string;
   /** Every `iss` a token of this tenant may carry. */
   readonly issuers: (tenantId: string) => readonly string[];
+  /** Every `aud` that means Communication Services; those of the public cloud, unless said otherwise. */
+  readonly audiences?: readonly string[];
 }
 
-/** Entra ID in Microsoft's public cloud. Tokens come in two formats, and each format names the issuer its own way. */
-export const entraPublicCloud: TokenAuthority = {
-  keysUrl: 'https://login.microsoftonline.com/common/discovery/v2.0/keys',
-  issuers: (tenantId) => [`https://login.microsoftonline.com/${tenantId}/v2.0`, `https://sts.windows.net/${tenantId}/`],
+/** Communication Services as an application, in every cloud. */
+const communicationServicesId = '1fd5118e-2576-4263-8130-9503064c837a';
+
+const government = { signIn: 'https://login.microsoftonline.us', audience: 'https://auth.msft.communication.azure.us' };
+
+const clouds: Readonly<Record<Cloud, { readonly signIn: string; readonly audience: string }>> = {
+  public: { signIn: 'https://login.microsoftonline.com', audience: 'https://auth.msft.communication.azure.com' },
+  gcch: government,
+  dod: government,
 };
 
-/** Communication Services, as the audience of a token: by its address in one format, by its application id in the other. */
-export const communicationServicesAudiences = [
-  'https://auth.msft.communication.azure.com',
-  '1fd5118e-2576-4263-8130-9503064c837a',
-] as const;
+/**
+ * Entra ID in one of Microsoft's clouds. Tokens come in two formats, and each format names the issuer and the audience
+ * its own way.
+ */
+export function entraAuthority(cloud: Cloud = 'public'): Required<TokenAuthority> {
+  const known = Object.hasOwn(clouds, cloud) ? clouds[cloud] : undefined;
+  if (!known) throw new TypeError(`There is no cloud "${cloud}": it is ${Object.keys(clouds).join(', ')}.`);
+  const { signIn, audience } = known;
+  return {
+    keysUrl: `${signIn}/common/discovery/v2.0/keys`,
+    issuers: (tenantId) => [`${signIn}/${tenantId}/v2.0`, `https://sts.windows.net/${tenantId}/`],
+    audiences: [audience, communicationServicesId],
+  };
+}
 
 /** What a person has to consent to before a token may be exchanged. Both, always. */
 export const requiredScopes = ['Teams.ManageCalls', 'Teams.ManageChats'] as const;

@@ -11,6 +11,8 @@ export const refusalStatuses = {
   tenant_not_allowed: 403,
   method_not_allowed: 405,
   request_too_large: 413,
+  unsupported_media_type: 415,
+  too_many_requests: 429,
   internal_error: 500,
   acs_rejected: 502,
   acs_unavailable: 503,

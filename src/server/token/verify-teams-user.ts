@@ -1,6 +1,6 @@
 import { createRemoteJWKSet, errors, jwtVerify } from 'jose';
 import type { JWTPayload } from 'jose';
-import { communicationServicesAudiences, requiredScopes } from './entra.js';
+import { entraAuthority, requiredScopes } from './entra.js';
 import type { TokenAuthority } from './entra.js';
 import { Refusal } from './refusal.js';
 
@@ -23,10 +23,19 @@ interface Expectations {
   readonly authority: TokenAuthority;
 }
 
-const guid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+/** How Entra ID writes the ids of tenants, users and applications. */
+export const guid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 /** Clocks of servers differ a little; more than this would keep ended tokens alive. */
 const clockToleranceSeconds = 5;
+
+/** The check of a Teams user's Entra token. */
+export interface TeamsUserVerifier {
+  /** Answers whose token it is; rejects with a `Refusal` where it is not to be believed. */
+  verify(token: string): Promise<VerifiedToken>;
+  /** Whether the keys to check with are known, or can be fetched now. */
+  keysAnswer(): Promise<boolean>;
+}
 
 /**
  * Makes the check of a Teams user's Entra token. It remembers the signing keys, so make it once.
@@ -34,16 +43,13 @@ const clockToleranceSeconds = 5;
  * The token comes from a browser and may be anybody's: nothing in it is believed before its signature, audience and
  * issuer are, and the user is always the one the token was issued to.
  */
-export function teamsUserVerifier({
-  clientId,
-  allowedTenants,
-  authority,
-}: Expectations): (token: string) => Promise<VerifiedToken> {
+export function teamsUserVerifier({ clientId, allowedTenants, authority }: Expectations): TeamsUserVerifier {
+  const audiences = authority.audiences ?? entraAuthority().audiences;
   const keys = createRemoteJWKSet(new URL(authority.keysUrl), { timeoutDuration: 5_000 });
   const tenants = new Set(allowedTenants.map((id) => id.toLowerCase()));
 
-  return async (token) => {
-    const claims = await verifySignature(token, keys);
+  const verify = async (token: string): Promise<VerifiedToken> => {
+    const claims = await verifySignature(token, keys, audiences);
     const tenantId = guidClaim(claims, 'tid');
     const userId = guidClaim(claims, 'oid');
     if (!tenants.has(tenantId)) throw new Refusal('tenant_not_allowed', `The tenant ${tenantId} is not served here.`);
@@ -56,14 +62,30 @@ export function teamsUserVerifier({
     verifyScopes(claims);
     return { user: { tenantId, userId }, claims };
   };
+
+  const keysAnswer = async (): Promise<boolean> => {
+    if (keys.fresh) return true;
+    try {
+      await keys.reload();
+      return true;
+    } catch {
+      return false; // whoever asked for the health is told; requests log the reason
+    }
+  };
+
+  return { verify, keysAnswer };
 }
 
-async function verifySignature(token: string, keys: ReturnType<typeof createRemoteJWKSet>): Promise<JWTPayload> {
+async function verifySignature(
+  token: string,
+  keys: ReturnType<typeof createRemoteJWKSet>,
+  audiences: readonly string[],
+): Promise<JWTPayload> {
   try {
     const { payload } = await jwtVerify(token, keys, {
       // The algorithm is never taken from the token: `none`, or the public key used as a secret, must not pass.
       algorithms: ['RS256'],
-      audience: [...communicationServicesAudiences],
+      audience: [...audiences],
       clockTolerance: clockToleranceSeconds,
       requiredClaims: ['exp', 'iss', 'tid', 'oid'],
     });

@@ -36,7 +36,8 @@ describe('createTokenHandler refuses a request', () => {
 
   it('with a large body, also when it does not say how large', async () => {
     const token = await service.sign();
-    service.assertRefused(await service.ask(token, { body: 'x'.repeat(5_000) }), 413, 'request_too_large');
+    const headers = { 'content-type': 'application/json' };
+    service.assertRefused(await service.ask(token, { body: 'x'.repeat(5_000), headers }), 413, 'request_too_large');
     let sent = 0;
     const endless = new ReadableStream<Uint8Array>({
       pull(controller) {
@@ -44,9 +45,35 @@ describe('createTokenHandler refuses a request', () => {
         controller.enqueue(new Uint8Array(1_024));
       },
     });
-    const streamed = { body: endless, duplex: 'half' } as RequestInit;
+    const streamed = { body: endless, duplex: 'half', headers } as RequestInit;
     service.assertRefused(await service.ask(token, streamed), 413, 'request_too_large');
     assert.ok(sent < 20, 'what comes after the limit is not read');
+  });
+
+  it('that says it is larger than it may be, without reading it', async () => {
+    const headers = { 'content-type': 'application/json', 'content-length': '5000' };
+    service.assertRefused(await service.ask(await service.sign(), { headers }), 413, 'request_too_large');
+  });
+
+  it('as a form of another website could send it', async () => {
+    const token = await service.sign();
+    for (const type of [
+      'text/plain',
+      'text/plain; charset=utf-8',
+      'text/plain;application/json',
+      'application/x-www-form-urlencoded',
+      'multipart/form-data; boundary=x',
+      'TEXT/PLAIN',
+      'application/json-patch+json',
+      '',
+    ]) {
+      const answer = await service.ask(token, { body: '{}', headers: { 'content-type': type } });
+      service.assertRefused(answer, 415, 'unsupported_media_type');
+    }
+    const unsaid = await service.ask(token, { body: new Blob(['{}']) });
+    service.assertRefused(unsaid, 415, 'unsupported_media_type');
+    const empty = await service.ask(token, { headers: { 'content-type': 'text/plain' } });
+    service.assertRefused(empty, 415, 'unsupported_media_type');
   });
 
   it('that the host’s own rule refuses', async () => {

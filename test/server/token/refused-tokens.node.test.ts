@@ -1,7 +1,8 @@
 import { createHmac } from 'node:crypto';
 import { after, before, beforeEach, describe, it } from 'node:test';
-import { generateKeyPair } from 'jose';
-import { foreignTenant, goodClaims, keyId, otherAllowedTenant, startTokenService } from './token-service.js';
+import { exportJWK, generateKeyPair, SignJWT } from 'jose';
+import { serve } from '../served.js';
+import { clientId, foreignTenant, goodClaims, keyId, otherAllowedTenant, startTokenService } from './token-service.js';
 import type { TokenService } from './token-service.js';
 
 const now = (): number => Math.floor(Date.now() / 1000);
@@ -38,6 +39,7 @@ describe('createTokenHandler refuses a token', () => {
     ['whose user is no id', { oid: '../identities' }, 401, 'invalid_token'],
     ['issued to another application', { azp: foreignTenant }, 403, 'client_not_allowed'],
     ['issued to another application, in the other format', { appid: foreignTenant }, 403, 'client_not_allowed'],
+    ['issued to us and to another application', { appid: [clientId, foreignTenant] }, 403, 'client_not_allowed'],
     ['issued to no application', { azp: undefined }, 403, 'client_not_allowed'],
     ['of an application instead of a user', { idtyp: 'app' }, 403, 'app_only_token'],
     ['without the permission to call', { scp: 'Teams.ManageChats' }, 403, 'insufficient_scope'],
@@ -57,6 +59,7 @@ describe('createTokenHandler refuses a token', () => {
     ],
     ['that has expired', { exp: now() - 60 }, 401, 'token_expired'],
     ['that never expires', { exp: undefined }, 401, 'invalid_token'],
+    ['that expired just now', { exp: now() - 10 }, 401, 'token_expired'],
     ['that is not valid yet', { nbf: now() + 60 }, 401, 'invalid_token'],
   ];
   for (const [name, claims, status, error] of cases) {
@@ -70,10 +73,21 @@ describe('createTokenHandler refuses a token', () => {
     service.assertRefused(await service.ask(await service.sign({}, privateKey)), 401, 'invalid_token');
   });
 
-  it('signed with a key that nobody published', async () => {
-    const [, payload = '', signature = ''] = (await service.sign()).split('.');
-    const token = [encoded({ alg: 'RS256', kid: 'unknown' }), payload, signature].join('.');
+  it('signed with a key that nobody published, under a name of its own', async () => {
+    const { privateKey } = await generateKeyPair('RS256');
+    const token = await new SignJWT(goodClaims()).setProtectedHeader({ alg: 'RS256', kid: 'unknown' }).sign(privateKey);
     service.assertRefused(await service.ask(token), 401, 'invalid_token');
+  });
+
+  it('that brings the key to check it with', async () => {
+    const { privateKey, publicKey } = await generateKeyPair('RS256', { extractable: true });
+    const jwk = { ...(await exportJWK(publicKey)), kid: keyId };
+    const jwks = await serve(() => Response.json({ keys: [jwk] }));
+    for (const header of [{ jwk }, { jku: jwks.url }, { x5u: jwks.url }]) {
+      const signing = new SignJWT(goodClaims()).setProtectedHeader({ alg: 'RS256', kid: keyId, ...header });
+      service.assertRefused(await service.ask(await signing.sign(privateKey)), 401, 'invalid_token');
+    }
+    await jwks.close();
   });
 
   for (const alg of ['none', 'NONE', 'nOnE']) {

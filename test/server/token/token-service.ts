@@ -25,7 +25,11 @@ export interface TokenService {
   /** Signs the claims of a good token with the authority's key, by another algorithm. */
   signAs(alg: string): Promise<string>;
   ask(token: string | undefined, init?: RequestInit): Promise<Answer>;
+  /** What its handlers are made with. */
+  readonly options: TokenHandlerOptions;
+  /** A handler with some other options. */
   handler(options?: Partial<TokenHandlerOptions>): (request: Request) => Promise<Response>;
+  readonly keysUrl: string;
   /** What Communication Services were asked, as JSON. */
   readonly exchanged: { readonly token: string; readonly appId: string; readonly userId: string }[];
   readonly logged: TokenLogEntry[];
@@ -72,19 +76,20 @@ export async function startTokenService(): Promise<TokenService> {
         .sign(key),
     signAs: async (alg) =>
       new SignJWT(goodClaims()).setProtectedHeader({ alg, typ: 'JWT', kid: keyId }).sign(await importPKCS8(pem, alg)),
-    handler: (options = {}) =>
-      createTokenHandler({
-        clientId,
-        allowedTenants: [tenantId, otherAllowedTenant],
-        allowedOrigins: [crmOrigin],
-        communicationServices: { endpoint: acs.url, accessKey: Buffer.from('a key').toString('base64') },
-        authority: {
-          keysUrl: keys.url,
-          issuers: (tid) => [`https://login.microsoftonline.com/${tid}/v2.0`, `https://sts.windows.net/${tid}/`],
-        },
-        log: (entry) => service.logged.push(entry),
-        ...options,
-      }),
+    options: {
+      clientId,
+      allowedTenants: [tenantId, otherAllowedTenant],
+      allowedOrigins: [crmOrigin],
+      communicationServices: { endpoint: acs.url, accessKey: Buffer.from('a key').toString('base64') },
+      authority: {
+        keysUrl: keys.url,
+        issuers: (tid) => [`https://login.microsoftonline.com/${tid}/v2.0`, `https://sts.windows.net/${tid}/`],
+      },
+      log: (entry) => service.logged.push(entry),
+    },
+    handler: (options = {}) => createTokenHandler({ ...service.options, ...options }),
+    keysUrl: keys.url,
+    // Made anew each time, so that one test's requests don't use up the next one's.
     ask: (token, init) => ask(service.handler(), token, init),
     assertRefused(answer, status, error) {
       assert.deepEqual({ status: answer.status, error: answer.body['error'] }, { status, error });

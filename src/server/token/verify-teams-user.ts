@@ -32,9 +32,9 @@ const clockToleranceSeconds = 5;
 /** The check of a Teams user's Entra token. */
 export interface TeamsUserVerifier {
   /** Answers whose token it is; rejects with a `Refusal` where it is not to be believed. */
-  verify(token: string): Promise<VerifiedToken>;
+  readonly verify: (token: string) => Promise<VerifiedToken>;
   /** Whether the keys to check with are known, or can be fetched now. */
-  keysAnswer(): Promise<boolean>;
+  readonly keysAnswer: () => Promise<boolean>;
 }
 
 /**

@@ -21,9 +21,9 @@ export interface Admission {
 
 export interface RateLimiter {
   /** Counts a request of this key. Never rejects, and never takes long. */
-  admit(key: string): Promise<Admission>;
+  readonly admit: (key: string) => Promise<Admission>;
   /** Whether the store counts. */
-  storeAnswers(): Promise<boolean>;
+  readonly storeAnswers: () => Promise<boolean>;
 }
 
 /** A store that needs longer is as good as down: a person waits for the answer. */

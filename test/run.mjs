@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
+import { installedRedis } from './tools/installed-redis.mjs';
 
 /**
  * Runs every check of this repository, or the stages named on the command line:
@@ -10,12 +11,14 @@ import { stripVTControlCharacters } from 'node:util';
  *     node test/run.mjs            all of them
  *     node test/run.mjs unit node  these two
  *
- * A stage that fails does not keep the others from running. The last line is `N passed, N failed`.
+ * A stage that fails does not keep the others from running. The last line is `N passed, N failed`. A stage for which this
+ * machine lacks something is left out and says so; with `CI` in the environment it counts as failed.
  *
  * @typedef {object} Stage
  * @property {string} name
  * @property {string[][]} commands Run one after the other, until one fails.
  * @property {boolean} [counts] Whether the last command ends with counts of tests; otherwise the stage is one check.
+ * @property {() => string | undefined} [missing] What this machine lacks for it, and how to get it.
  *
  * @typedef {{ passed: number, failed: number, output: string }} Result
  */
@@ -47,6 +50,12 @@ const stages = [
   { name: 'files', commands: nodeTests(testFiles('.check.ts')), counts: true },
   { name: 'unit', commands: [program('wtr')], counts: true },
   { name: 'node', commands: nodeTests(testFiles('.node.test.ts')), counts: true },
+  {
+    name: 'redis',
+    commands: nodeTests(testFiles('.redis.test.ts')),
+    counts: true,
+    missing: () => (installedRedis() ? undefined : 'redis-server is not installed: apt-get install redis-server'),
+  },
   {
     name: 'stories',
     commands: [[npm, 'run', '--silent', 'storybook:build'], ...nodeTests(['test/stories.e2e.ts'])],
@@ -136,7 +145,14 @@ function chosenStages() {
 const total = { passed: 0, failed: 0 };
 for (const stage of chosenStages()) {
   const start = performance.now();
-  const { passed, failed, output } = await runStage(stage);
+  const missing = stage.missing?.();
+  if (missing && !process.env['CI']) {
+    console.log(`${stage.name.padEnd(10)} left out, because ${missing}`);
+    continue;
+  }
+  const { passed, failed, output } = missing
+    ? { passed: 0, failed: 1, output: `With CI in the environment no stage is left out, but ${missing}` }
+    : await runStage(stage);
   const seconds = ((performance.now() - start) / 1000).toFixed(1);
   total.passed += passed;
   total.failed += failed;

@@ -17,7 +17,10 @@ const rooms = {
   elements: ['^src/(elements|ui|session|model)/', lit],
   server: ['^src/(server|model)/', sdk, 'node_modules/jose/'],
   emulator: ['^src/(emulator|server|model)/', sdk, 'node_modules/(jose|ws|@types/ws)/'],
-  cli: ['^src/(cli|emulator|server|model)/', 'node_modules/(parse5|entities|es-module-lexer)/'],
+  cli: [
+    '^src/(cli|emulator|server|model)/',
+    'node_modules/(parse5|entities|es-module-lexer|redis|@redis|@azure/identity)/',
+  ],
 };
 
 /** Files that belong to no room, and what each may import. */

@@ -8,6 +8,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   emulator: async () => (await import('./cli/emulator.js')).emulator,
   assets: async () => (await import('./cli/assets.js')).assets,
   doctor: async () => (await import('./cli/doctor.js')).doctor,
+  'token-service': async () => (await import('./cli/token-service.js')).tokenService,
 };
 
 const common = { help: { type: 'boolean', short: 'h' }, version: { type: 'boolean', short: 'v' } } as const;
@@ -15,7 +16,8 @@ const common = { help: { type: 'boolean', short: 'h' }, version: { type: 'boolea
 try {
   await run(process.argv.slice(2));
 } catch (error) {
-  console.error(`teams-embed: ${error instanceof Error ? error.message : String(error)}`);
+  const message = error instanceof Error ? error.message : String(error);
+  for (const line of message.split('\n')) console.error(`teams-embed: ${line}`);
   process.exitCode = error instanceof CommandError ? error.exitCode : 1;
 }
 
@@ -68,7 +70,7 @@ async function help(): Promise<string> {
     'teams-embed – web components that put Microsoft Teams calling into any web page',
     '',
     'Usage',
-    ...loaded.map(({ name, command }) => `  teams-embed ${name} ${command.usage}`),
+    ...loaded.map(({ name, command }) => `  teams-embed ${name} ${command.usage}`.trimEnd()),
     '',
     'Commands',
     ...loaded.map(({ name, command }) => `  ${name.padEnd(16)}${command.summary}`),
@@ -79,14 +81,22 @@ async function help(): Promise<string> {
   ].join('\n');
 }
 
-function helpOf(name: string, { usage, summary, help }: Command): string {
+function helpOf(name: string, { usage, summary, help, environment = {} }: Command): string {
   return [
-    `teams-embed ${name} ${usage}`,
+    `teams-embed ${name} ${usage}`.trimEnd(),
     '',
     summary,
-    '',
-    ...Object.entries(help).map(([option, sentence]) => `  ${option.padEnd(24)}${sentence}`),
+    ...table('', help),
+    ...table('Environment', environment),
   ].join('\n');
+}
+
+/** Words and what they mean, side by side. */
+function table(title: string, rows: Readonly<Record<string, string>>): readonly string[] {
+  const words = Object.keys(rows);
+  const width = Math.max(...words.map((word) => word.length), 22) + 2;
+  const lines = Object.entries(rows).map(([word, sentence]) => `  ${word.padEnd(width)}${sentence}`);
+  return lines.length > 0 ? ['', ...(title ? [title] : []), ...lines] : [];
 }
 
 async function version(): Promise<string> {

@@ -17,6 +17,8 @@ export interface Command {
   readonly options: NonNullable<ParseArgsConfig['options']>;
   /** Help for each option, as it is written: `--port NUMBER`. */
   readonly help: Readonly<Record<string, string>>;
+  /** Variables of the environment that it reads, each with a sentence. */
+  readonly environment?: Readonly<Record<string, string>>;
   readonly run: (values: OptionValues, words: readonly string[]) => Promise<void>;
 }
 

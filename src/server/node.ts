@@ -1,5 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
+import { hasBody, NodeRequest, writeAnswer } from './node-request.js';
+import { plainHandlerOf } from './plain.js';
 
 /** Anything that answers requests as the Fetch standard has them. */
 export type FetchHandler = (request: Request) => Response | Promise<Response>;
@@ -21,41 +23,54 @@ export function toNodeListener(
   handler: FetchHandler,
   { origin, onError }: NodeListenerOptions = {},
 ): (incoming: IncomingMessage, outgoing: ServerResponse) => void {
+  const plain = plainHandlerOf(handler);
   return (incoming, outgoing) => {
-    const gone = new AbortController();
+    const address = addressOf(incoming, origin);
+    if (address === undefined) {
+      outgoing.writeHead(400, { 'content-type': 'text/plain' }).end('The request’s address cannot be read.');
+      return;
+    }
+    const request = new NodeRequest(incoming, pathIn(address), (signal) => toRequest(incoming, address, signal));
+    let left = false;
     outgoing.once('close', () => {
-      if (!outgoing.writableFinished) gone.abort();
+      if (outgoing.writableFinished) return;
+      left = true;
+      request.leave();
     });
     answer().catch((error: unknown) => {
-      if (!gone.signal.aborted) onError?.(error);
+      if (!left) onError?.(error);
       if (outgoing.headersSent || outgoing.destroyed) outgoing.destroy();
       else outgoing.writeHead(500, { 'content-type': 'text/plain' }).end('The server failed.');
     });
 
     async function answer(): Promise<void> {
-      const request = toRequest(incoming, origin ?? `http://${incoming.headers.host ?? 'localhost'}`, gone.signal);
-      if (!request) {
-        outgoing.writeHead(400, { 'content-type': 'text/plain' }).end('The request’s address cannot be read.');
-        return;
-      }
-      await send(await handler(request), outgoing);
+      if (plain) writeAnswer(await plain(request), incoming, outgoing);
+      else await send(await handler(request.toRequest()), outgoing);
     }
   };
 }
 
-/** The request as the Fetch standard has it; undefined where its address makes no URL. */
-function toRequest(incoming: IncomingMessage, origin: string, signal: AbortSignal): Request | undefined {
+/** The address that a request is made to; undefined where it makes no URL. */
+function addressOf(incoming: IncomingMessage, origin: string | undefined): string | undefined {
   const target = incoming.url ?? '/';
   // Proxies are spoken to with whole URLs. Anything else is joined by hand: `//host` must not become another host.
-  const address = target.startsWith('/') ? origin + target : target;
-  if (!URL.canParse(address)) return undefined;
+  const address = target.startsWith('/')
+    ? (origin ?? `http://${incoming.headers.host ?? 'localhost'}`) + target
+    : target;
+  return URL.canParse(address) ? address : undefined;
+}
 
+function pathIn(address: string): string {
+  return new URL(address).pathname;
+}
+
+function toRequest(incoming: IncomingMessage, address: string, signal: AbortSignal): Request {
   const headers = new Headers();
   for (const [name, value] of Object.entries(incoming.headersDistinct)) {
     for (const each of value ?? []) headers.append(name, each);
   }
   const method = incoming.method ?? 'GET';
-  const withBody = method !== 'GET' && method !== 'HEAD';
+  const withBody = method !== 'GET' && method !== 'HEAD' && hasBody(incoming);
   return new Request(address, {
     method,
     headers,

@@ -1,11 +1,18 @@
+import type { PlainAnswer } from '../plain.js';
 import { corsHeaders } from './cors.js';
 import type { Refusal } from './refusal.js';
 
-export function json(status: number, body: object, headers: Readonly<Record<string, string>>): Response {
-  return Response.json(body, {
+export function json(status: number, body: object, headers: Readonly<Record<string, string>>): PlainAnswer {
+  return {
     status,
-    headers: { ...headers, 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' },
-  });
+    headers: {
+      ...headers,
+      'content-type': 'application/json',
+      'cache-control': 'no-store',
+      'x-content-type-options': 'nosniff',
+    },
+    body: JSON.stringify(body),
+  };
 }
 
 /** A refusal as the caller reads it. */
@@ -13,7 +20,7 @@ export function refuse(
   refusal: Refusal,
   origin: string | undefined,
   headers: Readonly<Record<string, string>>,
-): Response {
+): PlainAnswer {
   return json(
     refusal.status,
     { error: refusal.code, message: refusal.message },

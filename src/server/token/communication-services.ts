@@ -38,18 +38,37 @@ export function communicationServicesExchange(
   const client = identityClient(resource);
 
   return async ({ token, clientId, userId, signal }) => {
+    const limit = timeLimit(signal);
     try {
       return await client.getTokenForTeamsUser({
         teamsUserAadToken: token,
         clientId,
         userObjectId: userId,
-        abortSignal: AbortSignal.any([signal, AbortSignal.timeout(timeLimitMs)]),
+        abortSignal: limit.signal,
       });
     } catch (cause) {
       // The person left: there is nobody to answer, and nothing went wrong.
       if (signal.aborted) throw cause;
       throw refusalOf(cause);
+    } finally {
+      limit.end();
     }
+  };
+}
+
+/** Aborts with the other signal, or when it takes too long. `AbortSignal.any` would cost as much as a signature. */
+function timeLimit(signal: AbortSignal): { readonly signal: AbortSignal; readonly end: () => void } {
+  const controller = new AbortController();
+  const abort = (): void => controller.abort();
+  const timer = setTimeout(abort, timeLimitMs);
+  if (signal.aborted) abort();
+  signal.addEventListener('abort', abort);
+  return {
+    signal: controller.signal,
+    end() {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', abort);
+    },
   };
 }
 

@@ -1,3 +1,4 @@
+import type { PlainAnswer, PlainRequest } from '../plain.js';
 import { Refusal } from './refusal.js';
 
 /** The websites that may ask: exact origins such as `https://crm.contoso.com`, or a rule. */
@@ -22,8 +23,8 @@ export function checkOrigins(allowed: AllowedOrigins): void {
  *
  * A token is the only proof of identity here. There are no cookies, so credentials are never allowed.
  */
-export function allowedOrigin(request: Request, allowed: AllowedOrigins): string | undefined {
-  const origin = request.headers.get('origin');
+export function allowedOrigin(request: PlainRequest, allowed: AllowedOrigins): string | undefined {
+  const origin = request.header('origin');
   if (origin === null) return undefined;
   const passes = typeof allowed === 'function' ? allowed(origin) : allowed.includes(origin);
   if (!passes) {
@@ -49,8 +50,8 @@ export function corsHeaders(origin: string | undefined): Record<string, string> 
 }
 
 /** The answer to a browser that asks whether it may ask. */
-export function preflight(origin: string | undefined): Response {
-  return new Response(null, {
+export function preflight(origin: string | undefined): PlainAnswer {
+  return {
     status: 204,
     headers: {
       ...corsHeaders(origin),
@@ -58,5 +59,6 @@ export function preflight(origin: string | undefined): Response {
       'access-control-allow-headers': 'authorization, content-type',
       'access-control-max-age': '600',
     },
-  });
+    body: null,
+  };
 }

@@ -1,5 +1,7 @@
 import type { JWTPayload } from 'jose';
 import type { Cloud } from '../../model/cloud.js';
+import { toFetchHandler } from '../plain.js';
+import type { PlainAnswer, PlainRequest } from '../plain.js';
 import { json, refuse } from './answer.js';
 import { communicationServicesExchange } from './communication-services.js';
 import type { CommunicationServices } from './communication-services.js';
@@ -92,7 +94,11 @@ export function createTokenHandler(options: TokenHandlerOptions): (request: Requ
     throw new Refusal('too_many_requests', `The user asks too often. Try again in ${retryAfter} s.`, { retryAfter });
   };
 
-  const answer = async (request: Request, progress: Progress, headers: Record<string, string>): Promise<Response> => {
+  const answer = async (
+    request: PlainRequest,
+    progress: Progress,
+    headers: Record<string, string>,
+  ): Promise<PlainAnswer> => {
     const origin = allowedOrigin(request, allowedOrigins);
     progress.origin = origin;
     if (request.method === 'OPTIONS') return preflight(origin);
@@ -102,7 +108,7 @@ export function createTokenHandler(options: TokenHandlerOptions): (request: Requ
     const { user, claims } = await verify(token);
     progress.user = user;
     await limit(user, progress);
-    if (authorize && !(await authorize({ ...user, claims, request }))) {
+    if (authorize && !(await authorize(authorization(user, claims, request)))) {
       throw new Refusal('not_authorized', 'The user may not use this service.');
     }
     const issued = await exchange({ token, clientId, userId: user.userId, signal: request.signal });
@@ -113,14 +119,14 @@ export function createTokenHandler(options: TokenHandlerOptions): (request: Requ
     );
   };
 
-  return async (request) => {
+  return toFetchHandler(async (request) => {
     const aboutHealth = health(request);
     if (aboutHealth) return aboutHealth;
     const start = performance.now();
     const requestId = requestIdOf(request);
     const headers = { 'x-request-id': requestId };
     const progress: Progress = {};
-    let response: Response;
+    let response: PlainAnswer;
     let refusal: Refusal | undefined;
     try {
       response = await answer(request, progress, headers);
@@ -142,5 +148,17 @@ export function createTokenHandler(options: TokenHandlerOptions): (request: Requ
       ...(progress.rateLimitFailure === undefined ? {} : { rateLimitFailure: progress.rateLimitFailure }),
     });
     return response;
+  });
+}
+
+/** Most rules look at the user alone: the request is made for those that read it. */
+function authorization(user: TeamsUser, claims: JWTPayload, request: PlainRequest): AuthorizationRequest {
+  let made: Request | undefined;
+  return {
+    ...user,
+    claims,
+    get request() {
+      return (made ??= request.toRequest());
+    },
   };
 }

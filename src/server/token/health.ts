@@ -1,3 +1,4 @@
+import type { PlainAnswer, PlainRequest } from '../plain.js';
 import { json } from './answer.js';
 
 /** What the health endpoint can find out. */
@@ -15,24 +16,23 @@ const rememberedMs = 5_000;
  * Answers whether the service is well: `…/health` for a process that runs, `…/health/ready` for one that can serve.
  * Undefined where neither was asked for.
  */
-export function healthAnswers(checks: HealthChecks): (request: Request) => Promise<Response> | undefined {
-  let found: Promise<Response> | undefined;
+export function healthAnswers(checks: HealthChecks): (request: PlainRequest) => Promise<PlainAnswer> | undefined {
+  let found: Promise<PlainAnswer> | undefined;
   let foundAt = 0;
 
   return (request) => {
     if (request.method !== 'GET' && request.method !== 'HEAD') return undefined;
-    const { pathname } = new URL(request.url);
-    if (pathname.endsWith('/health')) return Promise.resolve(json(200, { status: 'ok' }, {}));
-    if (!pathname.endsWith('/health/ready')) return undefined;
+    if (request.path.endsWith('/health')) return Promise.resolve(json(200, { status: 'ok' }, {}));
+    if (!request.path.endsWith('/health/ready')) return undefined;
     if (!found || Date.now() - foundAt > rememberedMs) {
       found = readiness(checks);
       foundAt = Date.now();
     }
-    return found.then((response) => response.clone());
+    return found;
   };
 }
 
-async function readiness({ keys, rateLimit }: HealthChecks): Promise<Response> {
+async function readiness({ keys, rateLimit }: HealthChecks): Promise<PlainAnswer> {
   const [keysAnswer, storeAnswers] = await Promise.all([keys(), rateLimit?.()]);
   return json(
     keysAnswer ? 200 : 503,

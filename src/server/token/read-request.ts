@@ -1,3 +1,4 @@
+import type { PlainRequest } from '../plain.js';
 import { Refusal } from './refusal.js';
 
 const longestTokenBytes = 16_384;
@@ -5,8 +6,8 @@ const largestBodyBytes = 4_096;
 const bearer = /^Bearer +([\w-]+\.[\w-]+\.[\w-]*)$/i;
 const json = /^application\/json\s*(;|$)/i;
 
-export function bearerToken(request: Request): string {
-  const header = request.headers.get('authorization') ?? '';
+export function bearerToken(request: PlainRequest): string {
+  const header = request.header('authorization') ?? '';
   if (header.length > longestTokenBytes) throw new Refusal('request_too_large', 'The token is too long to be one.');
   const token = bearer.exec(header)?.[1];
   if (!token) throw new Refusal('invalid_token', 'The request has no bearer token.');
@@ -17,20 +18,13 @@ export function bearerToken(request: Request): string {
  * Nothing in a body is of interest: whoever asks is named by the token. One that a form of another website could have
  * sent is refused, and an endless one is cut off.
  */
-export async function discardBody(request: Request): Promise<void> {
-  const type = request.headers.get('content-type');
+export async function discardBody(request: PlainRequest): Promise<void> {
+  const type = request.header('content-type');
   if (type !== null && !json.test(type)) throw notJson();
-  if (Number(request.headers.get('content-length')) > largestBodyBytes) throw tooLarge();
-  if (!request.body) return;
-  const reader = request.body.getReader();
-  let length = 0;
-  for (let part = await reader.read(); !part.done; part = await reader.read()) {
-    length += part.value.byteLength;
-    const refusal = length > largestBodyBytes ? tooLarge() : length > 0 && type === null ? notJson() : undefined;
-    if (!refusal) continue;
-    await reader.cancel();
-    throw refusal;
-  }
+  if (Number(request.header('content-length')) > largestBodyBytes) throw tooLarge();
+  const length = await request.bodyLength(largestBodyBytes);
+  if (length > largestBodyBytes) throw tooLarge();
+  if (length > 0 && type === null) throw notJson();
 }
 
 function tooLarge(): Refusal {

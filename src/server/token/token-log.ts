@@ -1,3 +1,4 @@
+import type { PlainRequest } from '../plain.js';
 import type { Refusal, RefusalCode } from './refusal.js';
 
 /** One answer of the token service, as one line for a log. It never holds a token or a header. */
@@ -26,8 +27,8 @@ export interface TokenLogEntry {
 const proxyId = /^[0-9a-f]{8}-?([0-9a-f]{4}-?){3}[0-9a-f]{12}$/i;
 
 /** The id that a proxy in front gave the request, or a new one. */
-export function requestIdOf(request: Request): string {
-  const given = request.headers.get('x-request-id');
+export function requestIdOf(request: PlainRequest): string {
+  const given = request.header('x-request-id');
   return given !== null && proxyId.test(given) ? given : crypto.randomUUID();
 }
 

@@ -25,7 +25,10 @@ async function ours() {
       allowedTenants: [tenantId],
       allowedOrigins: [origin],
       communicationServices: { endpoint: microsoft, accessKey },
-      authority: { keysUrl: `${microsoft}/keys`, issuers: (tid) => [`https://login.microsoftonline.com/${tid}/v2.0`] },
+      authority: {
+        keysUrl: `${microsoft}/keys`,
+        issuers: () => [`https://login.microsoftonline.com/${tenantId}/v2.0`],
+      },
       rateLimit: redis ? { ...limit, store: redisStore(redis) } : limit,
       // The last of all checks: refused there, a request has had everything but the exchange.
       ...(exchange ? {} : { authorize: () => false }),

@@ -6,10 +6,9 @@ import { startRedis } from '../../tools/redis.js';
 import { startChild, type Child } from './child.js';
 import { load } from './load.js';
 
-const seconds = Number(process.argv[2] ?? 5);
-const rounds = Number(process.argv[3] ?? 3);
-if (!(seconds > 0 && seconds <= 60) || !Number.isInteger(rounds) || rounds < 1 || rounds > 20) {
-  console.error('Say how many seconds and rounds: npm run bench:token-service -- 5 3.');
+const rounds = Number(process.argv[2] ?? 10);
+if (!Number.isInteger(rounds) || rounds < 1 || rounds > 100) {
+  console.error('Say how many rounds: npm run bench:token-service -- 10.');
   process.exit(2);
 }
 if (!existsSync(new URL('../../../dist/server/index.js', import.meta.url))) {
@@ -22,6 +21,8 @@ const clientId = 'c0ffee00-0000-4000-8000-00000000c11e';
 const audience = '1fd5118e-2576-4263-8130-9503064c837a';
 const origin = 'https://crm.contoso.com';
 const connections = 32;
+/** Of load for each in each round. Short, so that what else the machine does meets all alike. */
+const seconds = 1;
 const users = 200;
 
 const { publicKey, privateKey } = await generateKeyPair('RS256', { extractable: true });
@@ -56,39 +57,43 @@ const cases: readonly Case[] = [
 try {
   for (const exchange of [false, true]) {
     console.log(`\n${exchange ? 'With' : 'Without'} the exchange at (a local stub of) Communication Services`);
+    const servers = await Promise.all(cases.map((one) => start(one, exchange)));
     const measured = new Map(cases.map(({ name }): [string, Measured[]] => [name, []]));
-    // In turns, so that all meet the same machine.
-    for (let round = 0; round < rounds; round += 1) {
-      for (const one of cases) measured.get(one.name)?.push(await measure(one, exchange));
+    for (let round = -1; round < rounds; round += 1) {
+      for (const [index, one] of cases.entries()) {
+        const taken = await measure(one, servers[index] ?? [], exchange);
+        if (round >= 0) measured.get(one.name)?.push(taken); // the first round warms up
+      }
     }
+    await Promise.all(servers.flat().map((child) => child.end()));
     report(measured);
   }
 } finally {
   await Promise.all([microsoft.end(), redis.close()]);
 }
 
-async function measure({ kind, instances, redisUrl }: Case, exchange: boolean): Promise<Measured> {
+function start({ kind, instances, redisUrl }: Case, exchange: boolean): Promise<readonly Child[]> {
   const url = `http://127.0.0.1:${microsoft.port}`;
   const settings = { kind, exchange, redisUrl, microsoft: url, clientId, tenantId, audience, origin };
-  const children: Child[] = [];
-  for (let each = 0; each < instances; each += 1) {
-    children.push(await startChild('instance.mjs', { BENCH_INSTANCE: JSON.stringify(settings) }));
-  }
+  const one = (): Promise<Child> => startChild('instance.mjs', { BENCH_INSTANCE: JSON.stringify(settings) });
+  return Promise.all(Array.from({ length: instances }, one));
+}
+
+async function measure({ kind }: Case, children: readonly Child[], exchange: boolean): Promise<Measured> {
   const ports = children.map(({ port }) => port);
+  // Ours is told to refuse last of all where nothing is to be exchanged.
   const status = kind === 'ours' && !exchange ? 403 : 200;
-  await load(ports, requests, status, { connections, seconds: Math.min(seconds, 2) }); // until it is warm
   const before = await Promise.all(children.map((child) => child.used()));
-  const loaded = await load(ports, requests, status, { connections, seconds });
+  const { requests: count, seconds: took, latencies } = await load(ports, requests, status, { connections, seconds });
   const after = await Promise.all(children.map((child) => child.used()));
-  await Promise.all(children.map((child) => child.end()));
   const sum = (used: typeof after, of: 'cpu' | 'rss'): number => used.reduce((total, each) => total + each[of], 0);
-  const at = (share: number): number => loaded.latencies[Math.floor((loaded.requests - 1) * share)] ?? NaN;
+  const at = (share: number): number => latencies[Math.floor((count - 1) * share)] ?? NaN;
   return {
-    perSecond: loaded.requests / loaded.seconds,
+    perSecond: count / took,
     p50: at(0.5),
     p99: at(0.99),
-    cpu: (sum(after, 'cpu') - sum(before, 'cpu')) / loaded.requests,
-    megabytes: sum(after, 'rss') / 2 ** 20 / instances,
+    cpu: (sum(after, 'cpu') - sum(before, 'cpu')) / count,
+    megabytes: sum(after, 'rss') / 2 ** 20 / children.length,
   };
 }
 

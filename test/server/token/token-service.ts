@@ -30,6 +30,7 @@ export interface TokenService {
   /** A handler with some other options. */
   handler(options?: Partial<TokenHandlerOptions>): (request: Request) => Promise<Response>;
   readonly keysUrl: string;
+  readonly communicationServices: { readonly endpoint: string; readonly accessKey: string };
   /** What Communication Services were asked, as JSON. */
   readonly exchanged: { readonly token: string; readonly appId: string; readonly userId: string }[];
   readonly logged: TokenLogEntry[];
@@ -64,7 +65,9 @@ export async function startTokenService(): Promise<TokenService> {
     return Response.json({ token: 'a.communication.token', expiresOn: '2030-01-01T00:00:00.000Z' });
   });
 
+  const communicationServices = { endpoint: acs.url, accessKey: Buffer.from('a key').toString('base64') };
   const service: TokenService = {
+    communicationServices,
     exchanged: [],
     logged: [],
     acsAnswer: undefined,
@@ -80,7 +83,7 @@ export async function startTokenService(): Promise<TokenService> {
       clientId,
       allowedTenants: [tenantId, otherAllowedTenant],
       allowedOrigins: [crmOrigin],
-      communicationServices: { endpoint: acs.url, accessKey: Buffer.from('a key').toString('base64') },
+      communicationServices,
       authority: {
         keysUrl: keys.url,
         issuers: (tid) => [`https://login.microsoftonline.com/${tid}/v2.0`, `https://sts.windows.net/${tid}/`],

@@ -8,7 +8,7 @@ export class NodeRequest implements PlainRequest {
   readonly #incoming: IncomingMessage;
   readonly #toRequest: (signal: AbortSignal) => Request;
   #leaving: AbortController | undefined;
-  #left = false;
+  left = false;
 
   constructor(incoming: IncomingMessage, path: string, toRequest: (signal: AbortSignal) => Request) {
     this.method = incoming.method ?? 'GET';
@@ -45,7 +45,7 @@ export class NodeRequest implements PlainRequest {
   /** Made when somebody wants it: most requests need none. */
   get signal(): AbortSignal {
     this.#leaving ??= new AbortController();
-    if (this.#left) this.#leaving.abort();
+    if (this.left) this.#leaving.abort();
     return this.#leaving.signal;
   }
 
@@ -53,7 +53,7 @@ export class NodeRequest implements PlainRequest {
 
   /** The caller is gone. */
   leave(): void {
-    this.#left = true;
+    this.left = true;
     this.#leaving?.abort();
   }
 }

@@ -25,20 +25,21 @@ export function toNodeListener(
 ): (incoming: IncomingMessage, outgoing: ServerResponse) => void {
   const plain = plainHandlerOf(handler);
   return (incoming, outgoing) => {
-    const address = addressOf(incoming, origin);
-    if (address === undefined) {
+    const target = incoming.url ?? '/';
+    // Proxies are spoken to with whole URLs. Anything else is joined by hand: `//host` must not become another host.
+    const whole = !target.startsWith('/');
+    const address = whole ? target : (origin ?? `http://${incoming.headers.host ?? 'localhost'}`) + target;
+    if ((whole || !plain) && !URL.canParse(address)) {
       outgoing.writeHead(400, { 'content-type': 'text/plain' }).end('The request’s address cannot be read.');
       return;
     }
-    const request = new NodeRequest(incoming, pathIn(address), (signal) => toRequest(incoming, address, signal));
-    let left = false;
+    const path = whole ? new URL(target).pathname : (target.split('?', 1)[0] ?? '');
+    const request = new NodeRequest(incoming, path, (signal) => toRequest(incoming, address, signal));
     outgoing.once('close', () => {
-      if (outgoing.writableFinished) return;
-      left = true;
-      request.leave();
+      if (!outgoing.writableFinished) request.leave();
     });
     answer().catch((error: unknown) => {
-      if (!left) onError?.(error);
+      if (!request.left) onError?.(error);
       if (outgoing.headersSent || outgoing.destroyed) outgoing.destroy();
       else outgoing.writeHead(500, { 'content-type': 'text/plain' }).end('The server failed.');
     });
@@ -48,20 +49,6 @@ export function toNodeListener(
       else await send(await handler(request.toRequest()), outgoing);
     }
   };
-}
-
-/** The address that a request is made to; undefined where it makes no URL. */
-function addressOf(incoming: IncomingMessage, origin: string | undefined): string | undefined {
-  const target = incoming.url ?? '/';
-  // Proxies are spoken to with whole URLs. Anything else is joined by hand: `//host` must not become another host.
-  const address = target.startsWith('/')
-    ? (origin ?? `http://${incoming.headers.host ?? 'localhost'}`) + target
-    : target;
-  return URL.canParse(address) ? address : undefined;
-}
-
-function pathIn(address: string): string {
-  return new URL(address).pathname;
 }
 
 function toRequest(incoming: IncomingMessage, address: string, signal: AbortSignal): Request {

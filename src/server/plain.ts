@@ -12,6 +12,8 @@ export interface PlainRequest {
   readonly bodyLength: (most: number) => Promise<number>;
   /** Aborts when the caller leaves. */
   readonly signal: AbortSignal;
+  /** Whether the caller is gone. */
+  readonly left: boolean;
   /** The same as the Fetch standard has it; its body was read. */
   readonly toRequest: () => Request;
 }
@@ -48,6 +50,9 @@ function fromRequest(request: Request): PlainRequest {
     header: (name) => request.headers.get(name),
     bodyLength: (most) => lengthOf(request.body, most),
     signal: request.signal,
+    get left() {
+      return request.signal.aborted;
+    },
     toRequest: () => request,
   };
 }

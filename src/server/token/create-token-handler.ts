@@ -132,7 +132,7 @@ export function createTokenHandler(options: TokenHandlerOptions): (request: Requ
       response = await answer(request, progress, headers);
     } catch (cause) {
       // Whoever left gets no answer, and there is none to log.
-      if (request.signal.aborted) throw cause;
+      if (request.left) throw cause;
       refusal =
         cause instanceof Refusal ? cause : new Refusal('internal_error', 'The token service failed.', { cause });
       response = refuse(refusal, progress.origin, headers);

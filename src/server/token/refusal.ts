@@ -33,7 +33,12 @@ export class Refusal extends Error {
     message: string,
     options: { readonly cause?: unknown; readonly retryAfter?: number } = {},
   ) {
+    // Where it was made is known by its code, and finding it out costs more than all the rest of a refusal: somebody who
+    // sends bad tokens by the thousand is not to be served so well.
+    const { stackTraceLimit } = Error;
+    Error.stackTraceLimit = 0;
     super(message, 'cause' in options ? { cause: options.cause } : undefined);
+    Error.stackTraceLimit = stackTraceLimit;
     this.name = 'Refusal';
     this.code = code;
     this.retryAfter = options.retryAfter;

@@ -6,6 +6,7 @@ import type { Command } from '../../src/cli/command.js';
 import { contentSecurityPolicy } from '../../src/cli/hosting/page-policy.js';
 import { microsoftServices } from '../../src/cli/hosting/services.js';
 import { PERMISSIONS } from '../../src/model/permissions.js';
+import { refusalStatuses } from '../../src/server/token/refusal.js';
 import { ERRORS } from '../../src/model/error-codes.js';
 
 const root = join(import.meta.dirname, '../..');
@@ -168,6 +169,31 @@ describe('what README.md says of the code', () => {
       const options = Object.keys(commands[0]?.options ?? {});
       for (const option of all(words, /--([\w-]+)/g)) assert.ok(options.includes(option), line);
     }
+  });
+
+  it('shows the examples of the token service as they are tried', () => {
+    for (const file of ['express.mjs', 'azure-functions.mjs']) {
+      assert.ok(text.includes(`\`\`\`js\n${read(`demo/token-service/${file}`)}\`\`\``), file);
+    }
+  });
+
+  it('has each variable, option and refusal of the token service', () => {
+    const [, section = ''] = text.split('\n## The token service\n');
+    const [service = ''] = section.split('\n## ');
+    const variables = all(sources('cli/token-service', 'environment.ts'), /^ {2}([A-Z_]+):/gm);
+    assert.ok(variables.length > 5);
+    assert.deepEqual(all(service, /^\| `([A-Z_]+)`/gm), variables);
+    const options = fieldsOf(sources('server/token', 'create-token-handler.ts'), 'TokenHandlerOptions');
+    assert.ok(options.includes('clientId'));
+    assert.deepEqual(all(service, /^\| `([a-z]\w+)` {2,}\|/gm), options);
+    const refusals = Object.entries(refusalStatuses).map(([code, status]) => `${status} ${code}`);
+    const listed = [...service.matchAll(/^\| (\d{3}) +\| (.*)\|$/gm)].flatMap(([, status, codes = '']) =>
+      all(codes, /`(\w+)`/g).map((code) => `${status} ${code}`),
+    );
+    assert.deepEqual(listed.toSorted(), refusals.toSorted());
+    const logged = fieldsOf(sources('server/token', 'token-log.ts'), 'TokenLogEntry');
+    assert.ok(logged.includes('requestId'));
+    for (const field of logged) assert.ok(service.includes(field), field);
   });
 
   it('asks for the permissions that are asked for', () => {

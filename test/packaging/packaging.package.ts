@@ -122,6 +122,38 @@ describe('the package', () => {
     assert.doesNotMatch(page, /\son\w+=|javascript:/);
   });
 
+  for (const [variable, value, peer] of [
+    ['REDIS_URL', 'redis://127.0.0.1:1', 'redis'],
+    ['COMMUNICATION_SERVICES_ENDPOINT', 'https://contoso.communication.azure.com', '@azure/identity'],
+  ] as const) {
+    it(`says what to install when ${variable} needs ${peer}, and needs it for nothing else`, () => {
+      const id = 'c0ffee00-0000-4000-8000-00000000c11e';
+      const { status, stderr, stdout } = spawnSync(
+        process.execPath,
+        [join(folder, 'node_modules/teams-embed/dist/cli.js'), 'token-service'],
+        {
+          encoding: 'utf8',
+          timeout: 60_000,
+          env: {
+            TEAMS_EMBED_CLIENT_ID: id,
+            TEAMS_EMBED_TENANTS: id,
+            TEAMS_EMBED_ORIGINS: 'https://crm.contoso.com',
+            ...(peer === 'redis'
+              ? { COMMUNICATION_SERVICES_CONNECTION_STRING: 'endpoint=https://a;accesskey=YQ==' }
+              : {}),
+            [variable]: value,
+          },
+        },
+      );
+      assert.equal(
+        stderr,
+        `teams-embed: ${variable} needs the package ${peer}, which is not there: npm install ${peer}.\n`,
+      );
+      assert.equal(stdout, '');
+      assert.equal(status, 1);
+    });
+  }
+
   it('has a command that a shell can run', () => {
     assert.match(readFileSync(join(root, 'dist/cli.js'), 'utf8'), /^#!\/usr\/bin\/env node\n/);
   });

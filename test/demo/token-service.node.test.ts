@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, before, beforeEach, describe, it, mock } from 'node:test';
 import functions from '@azure/functions';
@@ -66,7 +65,7 @@ describe('the worked examples of the token service', () => {
   };
 
   it('serve in Express', async () => {
-    const { server } = (await import('../../demo/token-service/express.mjs'));
+    const { server } = await import('../../demo/token-service/express.mjs');
     if (!server.listening) await once(server, 'listening');
     const { port } = server.address() as AddressInfo;
     try {

@@ -1,5 +1,5 @@
 import { createTokenHandler, redisStore } from '../server/index.js';
-import type { CommunicationServices, FetchHandler, TokenHandlerOptions } from '../server/index.js';
+import type { CommunicationServices, TokenHandlerOptions } from '../server/index.js';
 import { closeOnSignal, type Command } from './command.js';
 import { connectRedis } from './token-service/connect-redis.js';
 import { variables } from './token-service/environment.js';
@@ -30,7 +30,7 @@ export const tokenService: Command = {
         },
         log: (entry) => (entry.status < 500 ? log.info : log.error)('token', entry),
       });
-      const serving = await serve(routed(handler, settings.path), settings, log);
+      const serving = await serve(handler, settings, log);
       log.info('listening', { port: serving.port, path: settings.path });
       closeOnSignal('The token service', async () => {
         log.info('closing');
@@ -62,14 +62,4 @@ async function identified(resource: NonNullable<Settings['resource']>): Promise<
   const why = 'COMMUNICATION_SERVICES_ENDPOINT';
   const { DefaultAzureCredential } = await loadPeer('@azure/identity', why, () => import('@azure/identity'));
   return { ...resource, credential: new DefaultAzureCredential() };
-}
-
-/** Tokens at one path and the health at its own; whatever else is asked is no business of this service. */
-function routed(handler: FetchHandler, path: string): FetchHandler {
-  return (request) => {
-    const { pathname } = new URL(request.url);
-    const aboutHealth = request.method === 'GET' || request.method === 'HEAD';
-    if (pathname === path || (aboutHealth && /^\/health(\/ready)?$/.test(pathname))) return handler(request);
-    return Response.json({ error: 'not_found', message: `Tokens are at ${path}.` }, { status: 404 });
-  };
 }

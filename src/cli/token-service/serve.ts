@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo, Server } from 'node:net';
-import type { ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { toNodeListener, type FetchHandler } from '../../server/index.js';
 import { CommandError } from '../command.js';
 import type { ServiceLog } from './service-log.js';
@@ -14,6 +14,8 @@ export interface Serving {
 interface Place {
   readonly host: string | undefined;
   readonly port: number;
+  /** Where tokens are given out. */
+  readonly path: string;
 }
 
 /** Longer than the proxies of the usual clouds keep a connection: else they send a request into one that just ended. */
@@ -32,7 +34,9 @@ export async function serve(handler: FetchHandler, place: Place, log: ServiceLog
       outgoing.shouldKeepAlive &&= !closing;
       answering.add(outgoing);
       outgoing.once('close', () => answering.delete(outgoing));
-      listener(incoming, outgoing);
+      if (isServed(incoming, place.path)) return listener(incoming, outgoing);
+      const body = JSON.stringify({ error: 'not_found', message: `Tokens are at ${place.path}.` });
+      outgoing.writeHead(404, { 'content-type': 'application/json' }).end(body);
     },
   );
   await listen(server, place);
@@ -49,6 +53,12 @@ export async function serve(handler: FetchHandler, place: Place, log: ServiceLog
         });
       }),
   };
+}
+
+/** Tokens at one path and the health at its own; whatever else is asked is no business of this service. */
+function isServed({ method, url = '' }: IncomingMessage, tokens: string): boolean {
+  const [path = ''] = url.split('?', 1);
+  return path === tokens || ((method === 'GET' || method === 'HEAD') && /^\/health(\/ready)?$/.test(path));
 }
 
 function listen(server: Server, { host, port }: Place): Promise<void> {

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { communicationServicesAudiences, requiredScopes } from '../../server/token/entra.js';
+import { entraAuthority, requiredScopes } from '../../server/token/entra.js';
 
 /**
  * A token that looks like a Teams user's and was signed by nobody: a token service that lets it pass lets everybody pass.
@@ -10,7 +10,7 @@ export function wrongToken(clientId: string): string {
   const now = Math.floor(Date.now() / 1000);
   const header = { typ: 'JWT', alg: 'RS256', kid: 'teams-embed-doctor' };
   const claims = {
-    aud: communicationServicesAudiences[0],
+    aud: entraAuthority().audiences[0],
     iss: `https://login.microsoftonline.com/${nobody}/v2.0`,
     iat: now,
     nbf: now,

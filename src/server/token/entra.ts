@@ -1,4 +1,6 @@
+import { CLOUD_ENDPOINTS } from '../../model/cloud-endpoints.js';
 import type { Cloud } from '../../model/cloud.js';
+import { PERMISSIONS } from '../../model/permissions.js';
 
 /** Who signs the tokens that a token service accepts, and how it names itself in them. */
 export interface TokenAuthority {
@@ -13,28 +15,20 @@ export interface TokenAuthority {
 /** Communication Services as an application, in every cloud. */
 const communicationServicesId = '1fd5118e-2576-4263-8130-9503064c837a';
 
-const government = { signIn: 'https://login.microsoftonline.us', audience: 'https://auth.msft.communication.azure.us' };
-
-const clouds: Readonly<Record<Cloud, { readonly signIn: string; readonly audience: string }>> = {
-  public: { signIn: 'https://login.microsoftonline.com', audience: 'https://auth.msft.communication.azure.com' },
-  gcch: government,
-  dod: government,
-};
-
 /**
  * Entra ID in one of Microsoft's clouds. Tokens come in two formats, and each format names the issuer and the audience
  * its own way.
  */
 export function entraAuthority(cloud: Cloud = 'public'): Required<TokenAuthority> {
-  const known = Object.hasOwn(clouds, cloud) ? clouds[cloud] : undefined;
-  if (!known) throw new TypeError(`There is no cloud "${cloud}": it is ${Object.keys(clouds).join(', ')}.`);
-  const { signIn, audience } = known;
+  const known = Object.hasOwn(CLOUD_ENDPOINTS, cloud) ? CLOUD_ENDPOINTS[cloud] : undefined;
+  if (!known) throw new TypeError(`There is no cloud "${cloud}": it is ${Object.keys(CLOUD_ENDPOINTS).join(', ')}.`);
+  const { login, communication } = known;
   return {
-    keysUrl: `${signIn}/common/discovery/v2.0/keys`,
-    issuers: (tenantId) => [`${signIn}/${tenantId}/v2.0`, `https://sts.windows.net/${tenantId}/`],
-    audiences: [audience, communicationServicesId],
+    keysUrl: `${login}/common/discovery/v2.0/keys`,
+    issuers: (tenantId) => [`${login}/${tenantId}/v2.0`, `https://sts.windows.net/${tenantId}/`],
+    audiences: [communication, communicationServicesId],
   };
 }
 
 /** What a person has to consent to before a token may be exchanged. Both, always. */
-export const requiredScopes = ['Teams.ManageCalls', 'Teams.ManageChats'] as const;
+export const requiredScopes = PERMISSIONS.calling.scopes;

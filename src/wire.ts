@@ -10,8 +10,12 @@ import type { Ports } from './ports/ports.js';
  * in, of the directory and of calling only when somebody wants it. Log and clock weigh nothing and cannot be waited for.
  */
 export const wire: Ports = {
-  identity: async (settings, _host) => {
-    const { createMsalIdentity } = await loaded(import('./adapters/msal/msal-identity.js'));
+  identity: async (settings, host) => {
+    if (settings.signIn === 'host') {
+      const { HostIdentity } = await loaded(import('./adapters/host-identity.js'));
+      return new HostIdentity(settings, host);
+    }
+    const { createMsalIdentity } = await loaded(import('./adapters/msal/create-msal-identity.js'));
     return createMsalIdentity(settings);
   },
   tokenService: async (settings) => {

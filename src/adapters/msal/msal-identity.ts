@@ -1,173 +1,242 @@
-import {
-  InteractionRequiredAuthError,
-  PublicClientApplication,
-  type AccountInfo,
-  type AuthenticationResult,
-  type Configuration,
-  type IPublicClientApplication,
-  type PopupRequest,
-} from '@azure/msal-browser';
+import type { AccountInfo, AuthenticationResult, IPublicClientApplication, PopupRequest } from '@azure/msal-browser';
+import { type Feature, type Permission, PERMISSIONS, scopesOf } from '../../model/permissions.js';
 import type { Settings } from '../../model/settings.js';
 import { TeamsError } from '../../model/teams-error.js';
-import { type Feature, scopesOf } from '../../model/permissions.js';
 import type { Account, AskOptions, IdentityPort } from '../../ports/identity.js';
+import { OneAtATime } from '../one-at-a-time.js';
 import { unlessAborted } from '../unless-aborted.js';
-import { cacheLocation } from './cache-location.js';
+import { withinLimit } from '../within-limit.js';
+import { Accounts } from './accounts.js';
+import { isFramed } from './answered.js';
+import { isAuthFailure } from './auth-failure.js';
+import { type Owner, same } from './choose-account.js';
+import { Claims } from './claims.js';
 import { emulatorAnswers } from './emulator-answers.js';
-import { emulatorAuthority } from './emulator-authority.js';
+import { unlessForbidden } from './policy-violation.js';
+import { type Reason, Redirection } from './redirection.js';
 import { SignInWindow } from './sign-in-window.js';
-import { toAccount } from './to-account.js';
 import { toTeamsError } from './to-teams-error.js';
 
-/** MSAL gives up on a popup after a minute; people look for their phones longer. */
-const POPUP_LIMIT = 10 * 60_000;
-/**
- * How long before its end MSAL takes a token for old, in seconds. More than the ten minutes before its end at which the
- * call service's token is renewed: that one ends with the token it was exchanged for.
- */
-const RENEWAL_OFFSET = 15 * 60;
+/** How long a silent answer may take, in milliseconds. MSAL's frames give up sooner; its requests never do. */
+const SILENT_LIMIT = 30_000;
+/** How long a silent attempt of a click may take: a window that comes later than five seconds after it is blocked. */
+const CLICK_LIMIT = 2_500;
+/** Our redirect page says when it has the answer; of a page's own nobody says it, and the answer may be slow. */
+const GRACE: Readonly<Record<Owner, number>> = { us: 1_000, page: 5_000, app: 5_000 };
 
-type SignInSettings = Pick<Settings, 'clientId' | 'cloud' | 'authority' | 'redirectUri' | 'loginHint' | 'emulator'>;
+export type IdentitySettings = Pick<
+  Settings,
+  'clientId' | 'cloud' | 'authority' | 'redirectUri' | 'loginHint' | 'emulator' | 'signIn'
+>;
 
-/** Loads the cache and prepares to sign in. Rejects with a `TeamsError`. */
-export async function createMsalIdentity(settings: SignInSettings): Promise<MsalIdentity> {
-  try {
-    const application = new PublicClientApplication(configuration(settings));
-    await application.initialize();
-    return new MsalIdentity(application, settings);
-  } catch (cause) {
-    throw toTeamsError(cause);
-  }
+interface Scopes {
+  readonly scopes: string[];
+  readonly extraScopesToConsent: string[];
 }
 
-/** Signs people in with Entra ID, by MSAL. */
+/**
+ * Signs people in with Entra ID, by an application of MSAL: ours, or one that the page has. Of MSAL it imports types
+ * alone, because a page that has one does not need ours.
+ */
 export class MsalIdentity implements IdentityPort {
   readonly #application: IPublicClientApplication;
-  readonly #settings: SignInSettings;
-  readonly #followers = new Set<(account: Account | undefined) => void>();
-  /** What the authority wants beside the password at the next sign-in, such as a second factor. */
-  #claims: string | undefined;
+  readonly #owner: Owner;
+  readonly #settings: IdentitySettings;
+  readonly #accounts: Accounts;
+  readonly #redirection: Redirection;
+  readonly #claims = new Claims();
+  readonly #tokens = new OneAtATime<Feature, string>();
 
-  constructor(application: IPublicClientApplication, settings: SignInSettings) {
+  constructor(application: IPublicClientApplication, owner: Owner, settings: IdentitySettings) {
     this.#application = application;
+    this.#owner = owner;
     this.#settings = settings;
+    this.#accounts = new Accounts(application, owner, settings);
+    this.#redirection = new Redirection(application);
   }
 
-  async restore(signal?: AbortSignal): Promise<Account | undefined> {
-    const account = this.#account;
-    const { loginHint } = this.#settings;
-    const scopes = this.#scopes('calling');
-    try {
-      if (account) {
-        return this.#begin(await unlessAborted(this.#application.acquireTokenSilent({ scopes, account }), signal));
-      }
-      if (!loginHint) return undefined;
-      return this.#begin(await unlessAborted(this.#application.ssoSilent({ scopes, loginHint }), signal));
-    } catch (cause) {
-      if (this.#needsPerson(cause)) return undefined;
-      throw toTeamsError(cause);
+  restore(signal?: AbortSignal): Promise<Account | undefined> {
+    return this.#silently(() => this.#restore(), SILENT_LIMIT, signal);
+  }
+
+  async signIn(features: readonly Feature[], options: AskOptions = {}): Promise<Account> {
+    const { emulator, loginHint } = this.#settings;
+    if (emulator) await emulatorAnswers(emulator, options.signal);
+    if (this.#owner === 'page') {
+      // Whoever is signed in to the page needs no window of ours. The window shows what was wrong.
+      const account = await this.#silently(() => this.#restore(), CLICK_LIMIT, options.signal).catch(() => undefined);
+      if (account) return account;
     }
-  }
-
-  async signIn(features: readonly Feature[], { signal }: AskOptions = {}): Promise<Account> {
-    const late = (result: AuthenticationResult): void => {
-      const account = this.#begin(result);
-      for (const follower of this.#followers) follower(account);
+    const all: Feature[] = ['calling', ...features];
+    const known = this.#accounts.restorable;
+    const hint = known?.loginHint ?? known?.username ?? loginHint;
+    // One window for the consent to both resources; a token is for one of them, so Graph's comes silently later.
+    const request = {
+      ...this.#scopes('communication', all),
+      ...(hint ? { loginHint: hint } : { prompt: 'select_account' }),
     };
-    const { emulator } = this.#settings;
-    if (emulator) await emulatorAnswers(emulator, signal);
-    try {
-      return this.#begin(await new SignInWindow().open(this.#application, this.#request(features), signal, late));
-    } catch (cause) {
-      throw toTeamsError(cause);
-    }
+    const late = (result: AuthenticationResult): void => this.#accounts.tell(this.#accounts.begin(result.account));
+    const { account } = await this.#ask('sign-in', request, all, options, late);
+    return this.#accounts.begin(account);
   }
 
-  async consent(features: readonly Feature[], { signal }: AskOptions = {}): Promise<void> {
-    await this.signIn(features, { signal });
+  async consent(features: readonly Feature[], options: AskOptions = {}): Promise<void> {
+    const account = this.#accounts.current;
+    const [first] = features;
+    if (!first) return;
+    const request = {
+      ...this.#scopes(PERMISSIONS[first].resource, features),
+      account,
+      loginHint: account.loginHint ?? account.username,
+    };
+    // What was consented to late is there when it is used again.
+    const result = await this.#ask('consent', request, features, options, () => {});
+    if (same(result.account, account)) return;
+    await this.#forget(result.account);
+    throw new TeamsError('consent-required', 'Another account was picked than the one that is signed in.');
   }
 
   /**
-   * Forgets every account and token that this application kept here. The person's session with Microsoft 365 goes on:
-   * ending it would sign them out of Outlook and Teams too, and takes a page or a window that nobody asked for.
+   * Forgets every account and token that our application kept here; of one that is not ours it only lets go. The
+   * person's session with Microsoft 365 goes on: ending it would sign them out of Outlook and Teams too, and takes a
+   * page or a window that nobody asked for.
    */
   async signOut(): Promise<void> {
+    this.#accounts.letGo();
+    if (this.#owner !== 'us') return;
     try {
       await this.#application.clearCache();
       this.#application.setActiveAccount(null);
-      this.#claims = undefined;
     } catch (cause) {
       throw toTeamsError(cause);
     }
   }
 
-  async token(
+  token(
     feature: Feature,
     { renew = false, signal }: { readonly renew?: boolean; readonly signal?: AbortSignal } = {},
   ): Promise<string> {
-    const account = this.#account;
-    if (!account) throw new TeamsError('sign-in-required', 'Nobody is signed in.');
+    return unlessAborted(
+      this.#tokens.ask(feature, renew, () => this.#silently(() => this.#acquire(feature, renew), SILENT_LIMIT)),
+      signal,
+    );
+  }
+
+  followAccount(follower: (account: Account | undefined) => void): () => void {
+    return this.#accounts.follow(follower);
+  }
+
+  async #restore(): Promise<Account | undefined> {
+    const answer =
+      this.#settings.signIn === 'redirect' ? await this.#accounts.unheard(() => this.#redirection.answer()) : undefined;
+    if (answer && 'result' in answer) {
+      const active = this.#application.getActiveAccount() ?? undefined;
+      const { result, reason } = answer;
+      if (reason === 'sign-in' || !active || same(active, result.account)) return this.#accounts.begin(result.account);
+      await this.#forget(result.account); // somebody else was picked to allow something: nobody changes by that
+    }
+    const account = await this.#restoreKnown();
+    // A consent that was declined signs nobody out; a sign-in that was refused is told.
+    if (!account && answer && 'refusal' in answer) throw answer.refusal;
+    return account;
+  }
+
+  async #restoreKnown(): Promise<Account | undefined> {
+    const { scopes } = this.#scopes('communication', ['calling']);
+    const account = this.#accounts.restorable;
+    const { loginHint } = this.#settings;
     try {
-      const request = { scopes: this.#scopes(feature), account, forceRefresh: renew };
-      const { accessToken } = await unlessAborted(this.#application.acquireTokenSilent(request), signal);
-      return accessToken;
+      if (account) {
+        const result = await this.#application.acquireTokenSilent({ scopes, account });
+        return this.#accounts.begin(result.account);
+      }
+      if (!loginHint && this.#owner !== 'app') return undefined;
+      const correlationId = crypto.randomUUID();
+      const request = { scopes, correlationId, ...(loginHint && { loginHint }) };
+      const result = await this.#accounts.ours(correlationId, () => this.#application.ssoSilent(request));
+      return this.#accounts.begin(result.account);
     } catch (cause) {
-      this.#needsPerson(cause);
+      if (this.#claims.keep(cause, 'calling')) return undefined;
+      throw cause;
+    }
+  }
+
+  async #acquire(feature: Feature, renew: boolean): Promise<string> {
+    const { scopes } = this.#scopes(PERMISSIONS[feature].resource, [feature]);
+    const request = { scopes, account: this.#accounts.current, forceRefresh: renew };
+    try {
+      return (await this.#application.acquireTokenSilent(request)).accessToken;
+    } catch (cause) {
+      this.#claims.keep(cause, feature);
+      throw cause;
+    }
+  }
+
+  /** Asks a person, at a window or by leaving the page. */
+  async #ask(
+    reason: Reason,
+    request: PopupRequest,
+    features: readonly Feature[],
+    { signal, stay = false }: AskOptions,
+    late: (result: AuthenticationResult) => void,
+  ): Promise<AuthenticationResult> {
+    const asked = { ...request, ...this.#claims.for(features) };
+    try {
+      if (this.#settings.signIn === 'redirect' && !stay && !isFramed()) {
+        await this.#leave(asked, reason, signal);
+      }
+      const opened = new SignInWindow();
+      const result = await this.#accounts.ours(opened.attempt, () =>
+        opened.open({
+          application: this.#application,
+          how: reason === 'consent' ? 'acquireTokenPopup' : 'loginPopup',
+          request: asked,
+          grace: GRACE[this.#owner],
+          signal,
+          late,
+        }),
+      );
+      this.#claims.met(features);
+      return result;
+    } catch (cause) {
       throw toTeamsError(cause);
     }
   }
 
-  followAccount(follower: (account: Account | undefined) => void): () => void {
-    this.#followers.add(follower);
-    return () => void this.#followers.delete(follower);
+  /** The scopes of the features of one resource, and beside them those that can only be consented to. */
+  #scopes(resource: Permission['resource'], features: readonly Feature[]): Scopes {
+    const scopesAt = (wanted: boolean): string[] => [
+      ...new Set(
+        features
+          .filter((feature) => (PERMISSIONS[feature].resource === resource) === wanted)
+          .flatMap((feature) => scopesOf(feature, this.#settings.cloud)),
+      ),
+    ];
+    return { scopes: scopesAt(true), extraScopesToConsent: scopesAt(false) };
   }
 
-  #scopes(feature: Feature): string[] {
-    return scopesOf(feature, this.#settings.cloud);
+  async #silently<Result>(ask: () => Promise<Result>, limit: number, signal?: AbortSignal): Promise<Result> {
+    const { emulator, authority } = this.#settings;
+    try {
+      const answer = unlessForbidden(ask(), emulator ?? authority);
+      return await unlessAborted(withinLimit(limit, answer, 'Entra ID did not answer in time.'), signal);
+    } catch (cause) {
+      throw toTeamsError(cause);
+    }
   }
 
-  /** Whom MSAL knows here: the one the settings name, else the one of last time. */
-  get #account(): AccountInfo | undefined {
-    const { loginHint, emulator } = this.#settings;
-    const hint = loginHint?.toLowerCase();
-    // The same application may be known to several emulators; each has people of its own.
-    const environment = emulator && new URL(emulator).host;
-    const fits = (account: AccountInfo): boolean =>
-      (!hint || account.username.toLowerCase() === hint) && (!environment || account.environment === environment);
-    const active = this.#application.getActiveAccount();
-    return active && fits(active) ? active : this.#application.getAllAccounts().find(fits);
+  /** What came of another account than the one that is signed in goes, unless that is the page's to decide. */
+  async #forget(account: AccountInfo): Promise<void> {
+    if (this.#owner === 'us') await this.#application.clearCache({ account });
   }
 
-  /** One window for the consent to both resources; a token is for one of them, so Graph's comes silently later. */
-  #request(features: readonly Feature[]): PopupRequest {
-    const account = this.#account;
-    const loginHint = account?.loginHint ?? account?.username ?? this.#settings.loginHint;
-    return {
-      scopes: this.#scopes('calling'),
-      extraScopesToConsent: features.filter((feature) => feature !== 'calling').flatMap((one) => this.#scopes(one)),
-      ...(loginHint ? { loginHint } : { prompt: 'select_account' }),
-      ...(this.#claims !== undefined && { claims: this.#claims }),
-    };
+  /** Comes back only where a window of before still counts as a sign-in in progress: a window can take over from it. */
+  async #leave(request: PopupRequest, reason: Reason, signal: AbortSignal | undefined): Promise<void> {
+    try {
+      const { popupWindowAttributes: _attributes, popupWindowParent: _parent, ...asked } = request;
+      await unlessAborted(this.#redirection.leave(asked, reason), signal);
+    } catch (cause) {
+      if (!isAuthFailure(cause) || cause.errorCode !== 'interaction_in_progress') throw cause;
+    }
   }
-
-  #begin(result: AuthenticationResult): Account {
-    this.#claims = undefined;
-    this.#application.setActiveAccount(result.account);
-    return toAccount(result.account);
-  }
-
-  /** Whether only a person at a window can go on. What they will be asked for is kept for that window. */
-  #needsPerson(cause: unknown): boolean {
-    if (!(cause instanceof InteractionRequiredAuthError)) return false;
-    this.#claims = cause.claims || undefined;
-    return true;
-  }
-}
-
-function configuration({ clientId, authority, redirectUri, emulator }: SignInSettings): Configuration {
-  return {
-    auth: { clientId, redirectUri, ...(emulator ? emulatorAuthority(emulator, authority) : { authority }) },
-    cache: { cacheLocation: cacheLocation() },
-    system: { popupBridgeTimeout: POPUP_LIMIT, tokenRenewalOffsetSeconds: RENEWAL_OFFSET },
-  };
 }

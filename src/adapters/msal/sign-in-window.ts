@@ -1,15 +1,20 @@
-import {
-  EventType,
-  type AuthenticationResult,
-  type IPublicClientApplication,
-  type PopupRequest,
-} from '@azure/msal-browser';
+import type { AuthenticationResult, EventMessage, IPublicClientApplication, PopupRequest } from '@azure/msal-browser';
 import { TeamsError } from '../../model/teams-error.js';
-import { onAnswered } from './answered.js';
+import { isFramed, onAnswered } from './answered.js';
 
 const LOOK_EVERY = 250;
-/** How long an answer may be under way after its window has closed. */
-const GRACE = 1_000;
+
+export interface SignInWindowOptions {
+  readonly application: IPublicClientApplication;
+  /** MSAL's function that opens the window: for somebody, or for somebody who is signed in. */
+  readonly how: 'loginPopup' | 'acquireTokenPopup';
+  readonly request: PopupRequest;
+  /** How long an answer may be under way after its window has closed, in milliseconds. */
+  readonly grace: number;
+  readonly signal: AbortSignal | undefined;
+  /** Told of an answer that came after the attempt had been given up. */
+  readonly late: (result: AuthenticationResult) => void;
+}
 
 /**
  * One sign-in window, from its opening to its answer.
@@ -19,19 +24,15 @@ const GRACE = 1_000;
  * then `late` is told.
  */
 export class SignInWindow {
-  readonly #attempt = crypto.randomUUID();
+  /** MSAL's events about it carry this. */
+  readonly attempt = crypto.randomUUID();
   readonly #over = new AbortController();
   #window: Window | undefined;
   #answered = false;
   #givenUp = false;
 
   /** Opens the window: to be called from a click, or the browser blocks it. */
-  open(
-    application: IPublicClientApplication,
-    request: PopupRequest,
-    signal: AbortSignal | undefined,
-    late: (result: AuthenticationResult) => void,
-  ): Promise<AuthenticationResult> {
+  open({ application, how, request, grace, signal, late }: SignInWindowOptions): Promise<AuthenticationResult> {
     return new Promise((resolve, reject) => {
       const giveUp = (error: TeamsError): void => {
         this.#givenUp = true;
@@ -43,52 +44,57 @@ export class SignInWindow {
       };
       if (signal?.aborted) return abort();
       signal?.addEventListener('abort', abort, { signal: this.#over.signal });
-      onAnswered(this.#attempt, () => (this.#answered = true), this.#over.signal);
+      onAnswered(this.attempt, () => (this.#answered = true), this.#over.signal);
       this.#onOpened(application, (opened) => {
         this.#window = opened;
         if (this.#givenUp) opened.close();
-        else this.#watch(opened, () => giveUp(new TeamsError('sign-in-canceled', 'The sign-in window was closed.')));
+        else this.#watch(opened, grace, () => giveUp(closed()));
       });
-      application
-        .loginPopup({
-          ...request,
-          correlationId: this.#attempt,
-          state: this.#attempt,
-          // An attempt whose window was closed still counts as one in progress.
-          overrideInteractionInProgress: true,
-        })
+      application[how]({
+        ...request,
+        correlationId: this.attempt,
+        state: this.attempt,
+        // An attempt whose window was closed still counts as one in progress.
+        overrideInteractionInProgress: true,
+      })
         .then((result) => (this.#givenUp ? late(result) : resolve(result)), reject)
         .finally(() => this.#over.abort());
     });
   }
 
   #onOpened(application: IPublicClientApplication, callback: (opened: Window) => void): void {
-    const id = application.addEventCallback(
-      ({ correlationId, payload }) => {
-        if (correlationId !== this.#attempt) return;
-        if (payload && 'popupWindow' in payload) callback(payload.popupWindow);
-      },
-      [EventType.POPUP_OPENED],
-    );
+    const id = application.addEventCallback(({ eventType, correlationId, payload }: EventMessage) => {
+      // An older MSAL of a page may pass on every event, and knows no id.
+      if (eventType !== 'msal:popupOpened' || (correlationId && correlationId !== this.attempt)) return;
+      if (payload && 'popupWindow' in payload) callback(payload.popupWindow);
+    });
     this.#over.signal.addEventListener('abort', () => id && application.removeEventCallback(id), { once: true });
   }
 
-  #watch(opened: Window, closed: () => void): void {
-    let grace: ReturnType<typeof setTimeout>;
+  #watch(opened: Window, grace: number, closed: () => void): void {
+    let waiting: ReturnType<typeof setTimeout>;
     const timer = setInterval(() => {
       if (!opened.closed) return;
       clearInterval(timer);
-      grace = setTimeout(() => {
+      waiting = setTimeout(() => {
         if (!this.#answered) closed();
-      }, GRACE);
+      }, grace);
     }, LOOK_EVERY);
     this.#over.signal.addEventListener(
       'abort',
       () => {
         clearInterval(timer);
-        clearTimeout(grace);
+        clearTimeout(waiting);
       },
       { once: true },
     );
   }
+}
+
+function closed(): TeamsError {
+  const message = 'The sign-in window was closed.';
+  const framed =
+    ' If nobody closed it: this page is in a frame, and browsers keep a frame inside another site apart from the ' +
+    'windows that it opens. Show the page by itself, or let the page around it sign people in, with sign-in="host".';
+  return new TeamsError('sign-in-canceled', isFramed() ? message + framed : message);
 }

@@ -1,8 +1,8 @@
 // What the tests of the sign-in run in a browser: an identity, and its answers as plain data.
-import { createMsalIdentity, type MsalIdentity } from '../../../src/adapters/msal/msal-identity.js';
+import { createMsalIdentity } from '../../../src/adapters/msal/create-msal-identity.js';
 import { TeamsError, type TeamsErrorDetail } from '../../../src/model/teams-error.js';
 import type { Feature } from '../../../src/model/permissions.js';
-import type { Account } from '../../../src/ports/identity.js';
+import type { Account, IdentityPort } from '../../../src/ports/identity.js';
 
 export type Outcome<Value> = { readonly value: Value } | { readonly error: TeamsErrorDetail };
 
@@ -21,6 +21,7 @@ const identity = createMsalIdentity({
   authority: 'https://login.microsoftonline.com/organizations',
   redirectUri: new URL('/teams-embed-redirect.html', location.href).href,
   loginHint: undefined,
+  signIn: 'popup',
   ...given,
 });
 
@@ -57,7 +58,7 @@ export class IdentityPage {
   }
 }
 
-async function outcome<Value>(run: (identity: MsalIdentity) => Promise<Value>): Promise<Outcome<Value>> {
+async function outcome<Value>(run: (identity: IdentityPort) => Promise<Value>): Promise<Outcome<Value>> {
   try {
     return { value: await run(await identity) };
   } catch (error) {

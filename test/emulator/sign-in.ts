@@ -55,7 +55,7 @@ export class Browser {
   }
 
   /** Sends one of the authority's forms. */
-  async submit(form: 'login' | 'consent', fields: Readonly<Record<string, string>>): Promise<Response> {
+  async submit(form: 'login' | 'consent' | 'approve', fields: Readonly<Record<string, string>>): Promise<Response> {
     return this.#keep(
       await fetch(`${this.authority}/${form}`, {
         method: 'POST',

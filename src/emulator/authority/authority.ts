@@ -6,7 +6,7 @@ import { Grants } from './grants.js';
 import type { Issuer } from './issue-tokens.js';
 import { openIdConfiguration } from './metadata.js';
 import { signedOutPage } from './pages.js';
-import { authorize, consent, pick } from './sign-in.js';
+import { approve, authorize, consent, pick } from './sign-in.js';
 import type { SignInPlace } from './sign-in.js';
 import type { SigningKey } from './signing-key.js';
 import { redeem } from './token-endpoint.js';
@@ -59,6 +59,8 @@ export function createAuthority(options: AuthorityOptions): Authority {
           return pick(place, await formOf(request), remember);
         case 'POST /consent':
           return consent(place, await formOf(request));
+        case 'POST /approve':
+          return approve(place, await formOf(request));
         case 'POST /oauth2/v2.0/token':
           return tokens(issuer, world, request);
         default:
@@ -77,6 +79,7 @@ const endpoints = new Set([
   'POST /oauth2/v2.0/authorize',
   'POST /login',
   'POST /consent',
+  'POST /approve',
   'POST /oauth2/v2.0/token',
   'GET /oauth2/v2.0/logout',
 ]);

@@ -73,6 +73,7 @@ export function errorUrl(request: AuthorizationRequest, error: EntraError): stri
     error: error.error,
     error_description: error.description,
     suberror: error.suberror,
+    claims: error.claims,
     error_uri: `https://login.microsoftonline.com/error?code=${error.number}`,
   });
 }

@@ -34,6 +34,7 @@ export class Grants {
   readonly #consents = new Map<string, Map<string, Permission>>();
   readonly #codes = new Map<string, { readonly grant: CodeGrant; readonly expiresAt: number }>();
   readonly #refreshTokens = new Map<string, RefreshGrant>();
+  readonly #approved = new Set<string>();
 
   /** Signs somebody in and returns what the browser's cookie holds. */
   signIn(userId: string): string {
@@ -48,6 +49,15 @@ export class Grants {
 
   signOut(cookie: string | undefined): void {
     if (cookie !== undefined) this.#signIns.delete(cookie);
+  }
+
+  /** The person has proven by a second factor who they are, for as long as they are signed in. */
+  approve({ sessionId }: SignIn): void {
+    this.#approved.add(sessionId);
+  }
+
+  isApproved({ sessionId }: SignIn): boolean {
+    return this.#approved.has(sessionId);
   }
 
   consent(userId: string, permissions: readonly Permission[]): void {
@@ -104,6 +114,7 @@ export class Grants {
     this.#consents.clear();
     this.#codes.clear();
     this.#refreshTokens.clear();
+    this.#approved.clear();
   }
 }
 

@@ -93,6 +93,50 @@ export function consentPage({ user, permissions, ...form }: ConsentPage): Respon
   );
 }
 
+export interface ApprovalPage extends SignInForm {
+  readonly user: WorldUser;
+}
+
+/** "Approve sign in request": the second factor. */
+export function approvalPage({ user, ...form }: ApprovalPage): Response {
+  return page(
+    'Approve sign in request',
+    html`<h1>Approve sign in request</h1>
+      <p>
+        Your organization wants a second proof that you are <strong>${user.displayName}</strong>
+        (${user.userPrincipalName}). In the local Teams a click is enough.
+      </p>
+      <form method="post" action="/${form.segment}/approve">
+        ${hidden('request', form.request)}
+        <div class="actions">
+          <button class="primary">Approve</button>
+          <a class="button" href="${form.cancelUrl}">Cancel</a>
+        </div>
+      </form>`,
+  );
+}
+
+export interface AdministratorPage {
+  readonly permissions: readonly Permission[];
+  /** Where the way back leads. */
+  readonly backUrl: string;
+}
+
+/** "Need admin approval": what the person may not allow by themselves. */
+export function administratorPage({ permissions, backUrl }: AdministratorPage): Response {
+  return page(
+    'Need admin approval',
+    html`<h1>Need admin approval</h1>
+      <p>The page you came from needs permissions that only an administrator of your organization can grant:</p>
+      <ul class="plain">
+        ${permissions.map(({ name, resource }) => html`<li>${name} <span class="quiet">of ${resource.name}</span></li>`)}
+      </ul>
+      <div class="actions">
+        <a class="button" href="${backUrl}">Return to the application without granting consent</a>
+      </div>`,
+  );
+}
+
 /** A request that cannot be answered by going back to the page: its address is not to be trusted. */
 export function problemPage(title: string, description: string): Response {
   return page(

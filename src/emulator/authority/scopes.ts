@@ -42,7 +42,13 @@ export const communicationServices: Resource = {
   scopes: ['Teams.ManageCalls', 'Teams.ManageChats'],
 };
 
-const resources = [graph, communicationServices];
+/** The same resource as the national clouds name it. */
+const communicationServicesOfGovernments: Resource = {
+  ...communicationServices,
+  prefix: 'https://auth.msft.communication.azure.us/',
+};
+
+const resources = [graph, communicationServices, communicationServicesOfGovernments];
 
 /** Scopes about the sign-in itself: they belong to no resource and need no consent of their own here. */
 const openIdScopes = ['openid', 'profile', 'email', 'offline_access'];

@@ -2,10 +2,17 @@ import type { Tenant, World, WorldUser } from '../world/world.js';
 import { askedCode, authorizationRequest, cancelUrl, errorUrl, redirectUrl } from './authorization-request.js';
 import type { AuthorizationRequest } from './authorization-request.js';
 import { findUser, hintedUser, peopleOf } from './directory.js';
-import { consentMissing, EntraError } from './entra-error.js';
+import {
+  administratorRequired,
+  asksSecondFactor,
+  consentMissing,
+  EntraError,
+  otherTenant,
+  secondFactorRequired,
+} from './entra-error.js';
 import type { Grants, SignIn } from './grants.js';
 import { clientInfo } from './issue-tokens.js';
-import { consentPage, pickerPage, problemPage } from './pages.js';
+import { administratorPage, approvalPage, consentPage, pickerPage, problemPage } from './pages.js';
 import type { SignInForm } from './pages.js';
 
 /** Where a sign-in takes place. */
@@ -27,6 +34,15 @@ interface Progress {
 
 /** Answers the authorization endpoint: a page to pick a person, a page to consent, or the way back with a code. */
 export function authorize(place: SignInPlace, query: URLSearchParams, progress: Progress = {}): Response {
+  return answer(place, query, (request) => proceed(place, request, progress));
+}
+
+/** Answers a request that a page may make. What is wrong with it goes back to the page, if that can be trusted. */
+function answer(
+  place: SignInPlace,
+  query: URLSearchParams,
+  respond: (request: AuthorizationRequest) => Response,
+): Response {
   let request: AuthorizationRequest;
   try {
     request = authorizationRequest(query, place.world);
@@ -36,7 +52,7 @@ export function authorize(place: SignInPlace, query: URLSearchParams, progress: 
     throw error;
   }
   try {
-    return proceed(place, request, progress);
+    return respond(request);
   } catch (error) {
     if (error instanceof EntraError) return redirect(errorUrl(request, error));
     throw error;
@@ -51,7 +67,7 @@ export function pick(place: SignInPlace, form: URLSearchParams, remember: (cooki
   const user = people.find((person) =>
     typed === undefined ? person.id === form.get('user') : person.userPrincipalName.toLowerCase() === typed,
   );
-  if (!user) return unknownAccount(place, query, form);
+  if (!user) return unknownAccount(place, query, typed ?? form.get('user') ?? '');
   const cookie = place.grants.signIn(user.id);
   const response = authorize({ ...place, cookie }, query, { picked: true });
   response.headers.append('set-cookie', remember(cookie));
@@ -61,6 +77,13 @@ export function pick(place: SignInPlace, form: URLSearchParams, remember: (cooki
 /** Answers the consent form. */
 export function consent(place: SignInPlace, form: URLSearchParams): Response {
   return authorize(place, new URLSearchParams(form.get('request') ?? ''), { picked: true, consented: true });
+}
+
+/** Answers the form of the second factor. */
+export function approve(place: SignInPlace, form: URLSearchParams): Response {
+  const signIn = place.grants.signedIn(place.cookie);
+  if (signIn) place.grants.approve(signIn);
+  return authorize(place, new URLSearchParams(form.get('request') ?? ''), { picked: true });
 }
 
 function proceed(place: SignInPlace, request: AuthorizationRequest, progress: Progress): Response {
@@ -77,7 +100,18 @@ function proceed(place: SignInPlace, request: AuthorizationRequest, progress: Pr
     return pickerPage(picker(place, request, signIn));
   }
 
+  if (asksSecondFactor(request.query.get('claims')) && !grants.isApproved(signIn)) {
+    if (silent) throw secondFactorRequired();
+    return approvalPage({ user, ...formOf(place, request) });
+  }
+
   const missing = grants.missing(user.id, asked.permissions);
+  const reserved = missing.filter(({ name }) => adminConsent(world, user).includes(name));
+  if (reserved.length > 0) {
+    if (silent) throw consentMissing(world.clientId, 'interaction_required');
+    const backUrl = errorUrl(request, administratorRequired(world.clientId));
+    return administratorPage({ permissions: reserved, backUrl });
+  }
   if (progress.consented) {
     grants.consent(user.id, asked.permissions);
   } else if (missing.length > 0 || prompt === 'consent') {
@@ -123,16 +157,21 @@ function picker(place: SignInPlace, request: AuthorizationRequest, signIn: SignI
   };
 }
 
-function unknownAccount(place: SignInPlace, query: URLSearchParams, form: URLSearchParams): Response {
-  try {
-    const request = authorizationRequest(query, place.world);
-    const problem = `AADSTS50034: Nobody here has the account ${form.get('username') ?? form.get('user') ?? ''}.`;
+function adminConsent(world: World, { tenantId }: WorldUser): readonly string[] {
+  return world.tenants.find(({ id }) => id === tenantId)?.adminConsent ?? [];
+}
+
+/** Whether somebody has this address, but in another tenant than this authority's. */
+function isElsewhere({ world }: SignInPlace, address: string): boolean {
+  return world.users.some(({ userPrincipalName }) => userPrincipalName.toLowerCase() === address);
+}
+
+function unknownAccount(place: SignInPlace, query: URLSearchParams, given: string): Response {
+  return answer(place, query, (request) => {
+    if (isElsewhere(place, given)) throw otherTenant(given, place.segment);
+    const problem = `AADSTS50034: Nobody here has the account ${given}.`;
     return pickerPage({ ...picker(place, request, undefined), problem });
-  } catch (error) {
-    if (error instanceof EntraError)
-      return problemPage('Sorry, we are having trouble signing you in', error.description);
-    throw error;
-  }
+  });
 }
 
 function formOf({ segment }: SignInPlace, request: AuthorizationRequest): SignInForm {

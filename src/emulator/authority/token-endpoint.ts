@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { World, WorldUser } from '../world/world.js';
 import { findUser } from './directory.js';
-import { consentMissing, EntraError, unknownApplication, unknownScope } from './entra-error.js';
+import { consentMissing, EntraError, secondFactorRequired, unknownApplication, unknownScope } from './entra-error.js';
+import type { SignIn } from './grants.js';
 import { issueTokens } from './issue-tokens.js';
 import type { Issuer } from './issue-tokens.js';
-import { askedResources, readScopes } from './scopes.js';
+import { askedResources, graph, readScopes } from './scopes.js';
 import type { AskedScopes } from './scopes.js';
 import { secondsNow } from './signing-key.js';
 
@@ -69,6 +70,7 @@ async function redeemCode(issuer: Issuer, world: World, form: Form, asked: Asked
     );
   }
   const user = knownUser(world, grant.userId);
+  requireSecondFactor(issuer, user, asked, grant);
   requireConsent(issuer, user, asked, grant.clientId);
   return issueTokens(issuer, { ...grant, user }, asked);
 }
@@ -91,6 +93,7 @@ async function refresh(issuer: Issuer, world: World, form: Form, asked: AskedSco
     );
   }
   const user = knownUser(world, grant.userId);
+  requireSecondFactor(issuer, user, asked, grant);
   requireConsent(issuer, user, asked, grant.clientId);
   return issueTokens(
     issuer,
@@ -105,6 +108,12 @@ function knownUser(world: World, userId: string): WorldUser {
   const user = findUser(world, userId);
   if (user) return user;
   throw new EntraError(50034, 'invalid_grant', 'The user account does not exist in the directory.');
+}
+
+function requireSecondFactor({ grants }: Issuer, user: WorldUser, asked: AskedScopes, signIn: SignIn): void {
+  const [resource] = askedResources(asked);
+  if (!resource || user.secondFactorFor !== (resource === graph ? 'graph' : 'communication')) return;
+  if (!grants.isApproved(signIn)) throw secondFactorRequired();
 }
 
 function requireConsent({ grants }: Issuer, user: WorldUser, asked: AskedScopes, clientId: string): void {

@@ -9,7 +9,7 @@ const country = matching(/^[A-Z]{2}$/, 'two capital letters such as "US"');
 const e164 = matching(/^\+[1-9]\d{1,14}$/, 'a phone number such as "+14255550100"');
 const address = matching(/^[^\s@/?]+@[^\s@/?]+$/, 'an address such as "alice@fabrikam.example"');
 
-const tenant = record({ id: guid, displayName: text, domain }, { blocked: flag });
+const tenant = record({ id: guid, displayName: text, domain }, { blocked: flag, adminConsent: list(text) });
 
 const user = record(
   {
@@ -28,7 +28,7 @@ const user = record(
     phonePlan: flag,
     photo: flag,
   },
-  { department: orNull(text), extra: flag },
+  { department: orNull(text), secondFactorFor: oneOf(['graph', 'communication']), extra: flag },
 );
 
 const number = record({ phoneNumber: e164, displayName: orNull(text), behaviour: oneOf(behaviours) });

@@ -5,6 +5,8 @@ export interface Tenant {
   readonly domain: string;
   /** Sign-in works, but the token service does not serve this tenant. */
   readonly blocked?: boolean;
+  /** The scopes that only an administrator may allow here, such as `Chat.Create`. Nobody here is one. */
+  readonly adminConsent?: readonly string[];
 }
 
 /** A user of a tenant, in the words of Graph's `user`. */
@@ -28,6 +30,11 @@ export interface WorldUser {
   readonly phonePlan: boolean;
   /** Whether Graph has a photo of this person. */
   readonly photo: boolean;
+  /**
+   * Conditional access wants a second factor for the tokens of this resource: they are refused until a window was
+   * opened with the claims that the refusal names.
+   */
+  readonly secondFactorFor?: 'graph' | 'communication';
   /** One of the crowd: found by a search, not offered on the sign-in page. */
   readonly extra?: boolean;
 }

@@ -34,7 +34,7 @@ describe('parseWorld', () => {
     [
       'an unknown field',
       changed(['tenants', 0, 'colour'], 'red'),
-      'tenants[0].colour: unknown; what may stand here is id, displayName, domain, blocked',
+      'tenants[0].colour: unknown; what may stand here is id, displayName, domain, blocked, adminConsent',
     ],
     [
       'a tenant nobody knows',

@@ -141,8 +141,7 @@ export class HostTokenIdentity implements IdentityPort {
 
 /** Pages may hand on what MSAL gave them. */
 function toToken(given: unknown): string {
-  const token =
-    typeof given === 'object' && given !== null && 'accessToken' in given ? (given.accessToken as unknown) : given;
+  const token = typeof given === 'object' && given !== null && 'accessToken' in given ? given.accessToken : given;
   if (typeof token === 'string' && token) return token;
   throw new TeamsError(
     'settings-invalid',

@@ -199,6 +199,8 @@ export class MsalIdentity implements IdentityPort {
       this.#claims.met(features);
       return result;
     } catch (cause) {
+      // The token that the answer is redeemed for may need more than the window asked for.
+      if (features[0]) this.#claims.keep(cause, features[0]);
       throw toTeamsError(cause);
     }
   }

@@ -1,3 +1,5 @@
+import type { Cloud } from './cloud.js';
+
 /** Whom a page wants to call, before any service was asked. */
 export type CallTarget =
   | { readonly kind: 'teams-user'; readonly userId: string }
@@ -30,9 +32,9 @@ export function toCallTarget(text: string): CallTarget | undefined {
   return { kind: 'phone-number', input: input.replace(/^(?:tel:|4:)/i, '') };
 }
 
-/** The raw identifier of a Teams user of the public cloud. */
-export function teamsUserRawId(userId: string): string {
-  return `8:orgid:${userId}`;
+/** The raw identifier of a Teams user. */
+export function teamsUserRawId(userId: string, cloud?: Cloud): string {
+  return `8:${!cloud || cloud === 'public' ? 'orgid' : cloud}:${userId}`;
 }
 
 /** The object id inside a Teams user's raw identifier. */

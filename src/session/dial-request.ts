@@ -95,15 +95,19 @@ export class DialRequests {
       case 'echo-test':
         return { kind: 'echo-test', id: ECHO_TEST };
       case 'teams-user':
-        return teamsUser(target.userId);
+        return this.#teamsUser(target.userId);
       case 'address':
-        return teamsUser((await this.#people.find(target.address)).id);
+        return this.#teamsUser((await this.#people.find(target.address)).id);
       case 'phone-number': {
         const numbers = await this.#context.ports.numbers();
         const { phoneNumber, emergency } = numbers.parse(target.input, this.#country());
         return { kind: 'phone-number', phoneNumber, emergency, id: `4:${phoneNumber}` };
       }
     }
+  }
+
+  #teamsUser(userId: string): CallParty {
+    return { kind: 'teams-user', userId, id: teamsUserRawId(userId, this.#context.state.settings?.cloud) };
   }
 
   /** How numbers without a country code are read: as the page says, as the account is licensed, as the browser is set. */
@@ -133,10 +137,6 @@ export function useOf(target: CallTarget | undefined): Use {
     default:
       return {};
   }
-}
-
-function teamsUser(userId: string): CallParty {
-  return { kind: 'teams-user', userId, id: teamsUserRawId(userId) };
 }
 
 function addressed(party: CallParty): string {

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { phoneNumberOf, toCallTarget, userIdOf, type CallTarget } from '../../src/model/call-target.js';
+import { phoneNumberOf, teamsUserRawId, toCallTarget, userIdOf, type CallTarget } from '../../src/model/call-target.js';
 
 const ID = '8b081ef6-4792-4def-b2c9-c363a1bf41d5';
 
@@ -19,6 +19,19 @@ describe('toCallTarget', () => {
   ];
   for (const [text, target] of table) {
     it(`reads "${text}"`, () => expect(toCallTarget(text)).to.deep.equal(target));
+  }
+
+  for (const [cloud, prefix] of [
+    [undefined, '8:orgid:'],
+    ['public', '8:orgid:'],
+    ['gcch', '8:gcch:'],
+    ['dod', '8:dod:'],
+  ] as const) {
+    it(`writes and reads identifiers of ${cloud ?? 'no cloud that is named'}`, () => {
+      expect(teamsUserRawId(ID, cloud)).to.equal(prefix + ID);
+      expect(toCallTarget(prefix + ID)).to.deep.equal({ kind: 'teams-user', userId: ID });
+      expect(userIdOf(prefix + ID)).to.equal(ID);
+    });
   }
 
   it('finds ids inside raw identifiers', () => {

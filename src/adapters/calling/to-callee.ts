@@ -5,10 +5,16 @@ import type { Callee } from './calling-backend.js';
 export function toCallee(party: CallParty): Callee {
   switch (party.kind) {
     case 'teams-user':
-      return { microsoftTeamsUserId: party.userId };
+      return { microsoftTeamsUserId: party.userId, cloud: cloudOf(party.id) };
     case 'phone-number':
       return { phoneNumber: party.phoneNumber };
     case 'echo-test':
       return { id: party.id };
   }
+}
+
+/** The cloud that a raw identifier names: without it the SDK takes everybody for one of the public cloud. */
+function cloudOf(rawId: string): 'public' | 'gcch' | 'dod' {
+  const [, cloud] = rawId.split(':');
+  return cloud === 'gcch' || cloud === 'dod' ? cloud : 'public';
 }

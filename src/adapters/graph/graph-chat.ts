@@ -12,7 +12,7 @@ export class GraphChat implements ChatPort {
 
   /** Graph answers the same pair with the same chat, so nothing has to be looked up first. */
   async createOneOnOne(userId: string, otherUserId: string, signal?: AbortSignal): Promise<string> {
-    const chat = { chatType: 'oneOnOne', members: [member(userId), member(otherUserId)] };
+    const chat = { chatType: 'oneOnOne', members: [userId, otherUserId].map((id) => member(id, this.#graph.origin)) };
     const answer = await this.#graph.ask('chat', '/chats', (request) => request.post(chat), signal);
     if (typeof answer === 'object' && answer !== null && 'id' in answer && typeof answer.id === 'string') {
       return answer.id;
@@ -21,10 +21,10 @@ export class GraphChat implements ChatPort {
   }
 }
 
-function member(userId: string): Readonly<Record<string, unknown>> {
+function member(userId: string, graph: string): Readonly<Record<string, unknown>> {
   return {
     '@odata.type': '#microsoft.graph.aadUserConversationMember',
     roles: ['owner'],
-    'user@odata.bind': `https://graph.microsoft.com/v1.0/users('${userId.replaceAll("'", "''")}')`,
+    'user@odata.bind': `${graph}/v1.0/users('${userId.replaceAll("'", "''")}')`,
   };
 }

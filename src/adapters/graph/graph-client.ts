@@ -7,6 +7,7 @@ import { AuthenticationHandlerOptions } from '@microsoft/microsoft-graph-client/
 import { RetryHandlerOptions } from '@microsoft/microsoft-graph-client/lib/es/src/middleware/options/RetryHandlerOptions.js';
 import { RetryHandler } from '@microsoft/microsoft-graph-client/lib/es/src/middleware/RetryHandler.js';
 import { TelemetryHandler } from '@microsoft/microsoft-graph-client/lib/es/src/middleware/TelemetryHandler.js';
+import { CLOUD_ENDPOINTS } from '../../model/cloud-endpoints.js';
 import type { Feature } from '../../model/permissions.js';
 import type { Settings } from '../../model/settings.js';
 import { TeamsError } from '../../model/teams-error.js';
@@ -21,19 +22,23 @@ const MAX_RETRIES = 3;
 
 /** Microsoft Graph as the person who is signed in. Shared by everything that asks it. */
 export class GraphClient {
+  /** Where Graph is in the cloud of these people: links to them begin with it. */
+  readonly origin: string;
   readonly #client: Client;
   readonly #token: GraphToken;
   readonly #emulator: string | undefined;
 
-  constructor({ emulator }: Pick<Settings, 'emulator'>, token: GraphToken) {
+  constructor({ cloud, emulator }: Pick<Settings, 'cloud' | 'emulator'>, token: GraphToken) {
+    this.origin = CLOUD_ENDPOINTS[cloud].graph;
     this.#emulator = emulator;
     this.#token = token;
     this.#client = Client.initWithMiddleware({
+      baseUrl: `${this.origin}/`,
       middleware: [
         new AuthenticationHandler({ getAccessToken: () => Promise.reject(new TeamsError('sign-in-required')) }),
         new RetryHandler(new RetryHandlerOptions(RETRY_DELAY, MAX_RETRIES, mayRepeat)),
         new TelemetryHandler(),
-        emulator ? new EmulatorMiddleware(emulator) : new HTTPMessageHandler(),
+        emulator ? new EmulatorMiddleware(this.origin, emulator) : new HTTPMessageHandler(),
       ],
     });
   }

@@ -7,6 +7,8 @@ import { type CallParty, ECHO_TEST, teamsUserRawId } from '../../../src/model/ca
 const userId = '00000000-0000-4000-8000-00000000000a';
 const PARTIES: readonly CallParty[] = [
   { kind: 'teams-user', userId, id: teamsUserRawId(userId) },
+  { kind: 'teams-user', userId, id: teamsUserRawId(userId, 'gcch') },
+  { kind: 'teams-user', userId, id: teamsUserRawId(userId, 'dod') },
   { kind: 'phone-number', phoneNumber: '+14255550100', id: '4:+14255550100', emergency: false },
   { kind: 'phone-number', phoneNumber: '112', id: '4:112', emergency: true },
   { kind: 'echo-test', id: ECHO_TEST },

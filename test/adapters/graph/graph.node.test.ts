@@ -34,7 +34,7 @@ after(() => emulator.close());
 beforeEach(async () => {
   emulator.reset();
   token = await aliceMay((['me', 'people', 'chat'] as const).flatMap((feature) => scopesOf(feature, 'public')));
-  client = new GraphClient({ emulator: emulator.url }, () => Promise.resolve(token));
+  client = new GraphClient({ cloud: 'public', emulator: emulator.url }, () => Promise.resolve(token));
   people = new GraphPeople(client);
   chat = new GraphChat(client);
   begun = emulator.log().at(-1)?.number ?? 0;
@@ -129,7 +129,9 @@ describe('people', () => {
 
   it('cannot be looked up when the sign-in is lost, which is said as it was', async () => {
     const lost = new TeamsError('sign-in-unreachable', 'The authority is away.');
-    const signedOut = new GraphPeople(new GraphClient({ emulator: emulator.url }, () => Promise.reject(lost)));
+    const signedOut = new GraphPeople(
+      new GraphClient({ cloud: 'public', emulator: emulator.url }, () => Promise.reject(lost)),
+    );
     assert.equal(await rejects(signedOut.me(), 'sign-in-unreachable'), lost);
   });
 

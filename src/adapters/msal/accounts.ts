@@ -10,7 +10,8 @@ type Follower = (account: Account | undefined) => void;
 
 /** Whose tokens are given out, of all whom MSAL knows; and who comes and goes without our asking. */
 export class Accounts {
-  readonly #application: IPublicClientApplication;
+  #application: IPublicClientApplication;
+  readonly #anew: (() => Promise<IPublicClientApplication>) | undefined;
   readonly #owner: Owner;
   readonly #settings: Pick<Settings, 'loginHint' | 'emulator'>;
   readonly #followers = new Set<Follower>();
@@ -25,20 +26,31 @@ export class Accounts {
   #busy = 0;
   #stopWatching: (() => void) | undefined;
 
-  constructor(application: IPublicClientApplication, owner: Owner, settings: Pick<Settings, 'loginHint' | 'emulator'>) {
+  /** `anew` makes another application of the same kind. */
+  constructor(
+    application: IPublicClientApplication,
+    owner: Owner,
+    settings: Pick<Settings, 'loginHint' | 'emulator'>,
+    anew: (() => Promise<IPublicClientApplication>) | undefined,
+  ) {
+    this.#anew = anew;
     this.#application = application;
     this.#owner = owner;
     this.#settings = settings;
   }
 
+  get application(): IPublicClientApplication {
+    return this.#application;
+  }
+
   /** Who could be signed in without a window. */
   get restorable(): AccountInfo | undefined {
-    return this.#next ?? this.#known ?? chooseAccount(this.#application, this.#owner, this.#settings);
+    return this.#next ?? this.#current ?? chooseAccount(this.#application, this.#owner, this.#settings);
   }
 
   /** Whose tokens are given out. Throws where that is nobody. */
   get current(): AccountInfo {
-    const account = this.#known ?? (this.#released ? undefined : this.restorable);
+    const account = this.#current ?? (this.#released ? undefined : this.restorable);
     if (!account) throw new TeamsError('sign-in-required', 'Nobody is signed in.');
     return account;
   }
@@ -72,7 +84,7 @@ export class Accounts {
 
   follow(follower: Follower): () => void {
     this.#followers.add(follower);
-    this.#stopWatching ??= watchAccounts(this.#application, (news) => this.#look(news));
+    if (!this.#stopWatching) this.#watch();
     return () => {
       this.#followers.delete(follower);
       if (this.#followers.size > 0) return;
@@ -95,35 +107,51 @@ export class Accounts {
     for (const follower of this.#followers) follower(account);
   }
 
-  /** The current account, while MSAL still has it. */
-  get #known(): AccountInfo | undefined {
-    const current = this.#current;
-    return current && this.#application.getAllAccounts().find((one) => same(one, current));
+  #watch(): void {
+    this.#stopWatching?.();
+    this.#stopWatching = watchAccounts(this.#application, {
+      news: (news) => void this.#look(news),
+      kept: (isKept) => {
+        if (this.#current && !isKept(this.#current)) this.#leave();
+      },
+    });
   }
 
-  #look({ arrived, attempt }: AccountNews): void {
+  async #look({ arrived, attempt }: AccountNews): Promise<void> {
     // An older MSAL of a page says of no event whose it is.
     if (this.#busy > 0 || this.#ours.has(attempt) || (this.#asking > 0 && !attempt)) return;
-    if (this.#current && !this.#known) {
-      this.#current = undefined;
-      this.#next = undefined;
-      this.tell(undefined);
-    }
-    this.#welcome(arrived);
+    if (this.#owner !== 'page') return arrived ? this.#welcome(arrived) : undefined;
+    const current = this.#current;
+    if (current && !this.#application.getAllAccounts().some((one) => same(one, current))) this.#leave();
+    // Whom a page makes active, or leaves as the only one, is who is signed in to it.
+    const chosen = this.#released ? undefined : chooseAccount(this.#application, this.#owner, this.#settings);
+    const newcomer = arrived ?? chosen;
+    if (newcomer) await this.#welcome(newcomer);
   }
 
-  #welcome(arrived: AccountInfo | undefined): void {
-    // Whom a page makes active, or leaves as the only one, is who is signed in to it.
-    const chosen = (): AccountInfo | undefined =>
-      this.#owner === 'page' && !this.#released
-        ? chooseAccount(this.#application, this.#owner, this.#settings)
-        : undefined;
-    const newcomer = arrived ?? chosen();
-    if (!newcomer || !fits(newcomer, this.#settings)) return;
+  #leave(): void {
+    this.#current = undefined;
+    this.#next = undefined;
+    this.tell(undefined);
+  }
+
+  async #welcome(newcomer: AccountInfo): Promise<void> {
+    if (!fits(newcomer, this.#settings)) return;
     if (same(newcomer, this.#current) || same(newcomer, this.#next)) return;
     // Nobody's tokens become somebody else's by themselves: that takes a `restore`.
     if (this.#current) this.#next = newcomer;
-    else this.begin(newcomer);
+    await this.#readAnew();
+    if (!this.#current) this.begin(newcomer);
     this.tell(toAccount(newcomer));
+  }
+
+  /**
+   * Reads what another tab has stored. MSAL 5.29 hears of it before localStorage has it in this process, and then
+   * takes it for gone: a new application reads it from there.
+   */
+  async #readAnew(): Promise<void> {
+    if (!this.#anew) return;
+    this.#application = await this.#anew();
+    if (this.#stopWatching) this.#watch();
   }
 }

@@ -22,4 +22,8 @@ export class Claims {
   met(features: readonly Feature[]): void {
     for (const feature of features) this.#wanted.delete(feature);
   }
+
+  clear(): void {
+    this.#wanted.clear();
+  }
 }

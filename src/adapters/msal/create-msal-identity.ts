@@ -37,9 +37,13 @@ export async function createMsalIdentity(settings: IdentitySettings): Promise<Id
 }
 
 async function alone(settings: IdentitySettings): Promise<MsalIdentity> {
-  const application = new PublicClientApplication(configuration(settings, cacheLocation()));
-  await application.initialize();
-  return new MsalIdentity(application, 'us', settings);
+  const made = configuration(settings, cacheLocation());
+  const create = async (): Promise<PublicClientApplication> => {
+    const application = new PublicClientApplication(made);
+    await application.initialize();
+    return application;
+  };
+  return new MsalIdentity(await create(), 'us', settings, create);
 }
 
 /** By nested app authentication, or undefined where the app around us does not offer it after all. */

@@ -12,6 +12,7 @@ import { isAuthFailure } from './auth-failure.js';
 import { type Owner, same } from './choose-account.js';
 import { Claims } from './claims.js';
 import { emulatorAnswers } from './emulator-answers.js';
+import { forget } from './forget.js';
 import { unlessForbidden } from './policy-violation.js';
 import { type Reason, Redirection } from './redirection.js';
 import { SignInWindow } from './sign-in-window.js';
@@ -39,7 +40,6 @@ interface Scopes {
  * alone, because a page that has one does not need ours.
  */
 export class MsalIdentity implements IdentityPort {
-  readonly #application: IPublicClientApplication;
   readonly #owner: Owner;
   readonly #settings: IdentitySettings;
   readonly #accounts: Accounts;
@@ -47,12 +47,21 @@ export class MsalIdentity implements IdentityPort {
   readonly #claims = new Claims();
   readonly #tokens = new OneAtATime<Feature, string>();
 
-  constructor(application: IPublicClientApplication, owner: Owner, settings: IdentitySettings) {
-    this.#application = application;
+  /** `anew` makes another application of the same kind, which reads what other tabs have stored. */
+  constructor(
+    application: IPublicClientApplication,
+    owner: Owner,
+    settings: IdentitySettings,
+    anew?: () => Promise<IPublicClientApplication>,
+  ) {
     this.#owner = owner;
     this.#settings = settings;
-    this.#accounts = new Accounts(application, owner, settings);
-    this.#redirection = new Redirection(application);
+    this.#accounts = new Accounts(application, owner, settings, anew);
+    this.#redirection = new Redirection(() => this.#application);
+  }
+
+  get #application(): IPublicClientApplication {
+    return this.#accounts.application;
   }
 
   restore(signal?: AbortSignal): Promise<Account | undefined> {
@@ -102,11 +111,12 @@ export class MsalIdentity implements IdentityPort {
    * page or a window that nobody asked for.
    */
   async signOut(): Promise<void> {
+    const account = this.#owner === 'us' ? this.#accounts.restorable : undefined;
     this.#accounts.letGo();
+    this.#claims.clear();
     if (this.#owner !== 'us') return;
     try {
-      await this.#application.clearCache();
-      this.#application.setActiveAccount(null);
+      await forget(this.#application, this.#settings.clientId, account);
     } catch (cause) {
       throw toTeamsError(cause);
     }

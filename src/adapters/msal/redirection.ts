@@ -9,10 +9,10 @@ export type RedirectAnswer =
 
 /** Leaves the page for a sign-in, and takes what it comes back with. */
 export class Redirection {
-  readonly #application: IPublicClientApplication;
+  readonly #application: () => IPublicClientApplication;
   #answer: Promise<RedirectAnswer | undefined> | undefined;
 
-  constructor(application: IPublicClientApplication) {
+  constructor(application: () => IPublicClientApplication) {
     this.#application = application;
   }
 
@@ -31,14 +31,14 @@ export class Redirection {
     await (this.#answer ??= this.#take());
     const asked = { ...request, state: reason };
     await (reason === 'consent'
-      ? this.#application.acquireTokenRedirect(asked)
-      : this.#application.loginRedirect(asked));
+      ? this.#application().acquireTokenRedirect(asked)
+      : this.#application().loginRedirect(asked));
     return new Promise<never>(() => {}); // the page is going
   }
 
   async #take(): Promise<RedirectAnswer | undefined> {
     try {
-      const result = await this.#application.handleRedirectPromise();
+      const result = await this.#application().handleRedirectPromise();
       return result ? { result, reason: result.state === 'consent' ? 'consent' : 'sign-in' } : undefined;
     } catch (refusal) {
       return { refusal };

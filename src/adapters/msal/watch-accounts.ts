@@ -16,27 +16,42 @@ export interface AccountNews {
   readonly attempt: string;
 }
 
+export interface AccountWatcher {
+  /** Something may have changed, here or in another tab. */
+  readonly news: (news: AccountNews) => void;
+  /** Another tab has changed which accounts are kept. Says whether one of them still is. */
+  readonly kept: (isKept: (account: AccountInfo) => boolean) => void;
+}
+
 /**
- * Calls back when MSAL's accounts may have changed, here or in another tab. MSAL tells all tabs of sign-ins, but no tab
- * of accounts that were only cleared: what it keeps in localStorage tells that. Returns a function that stops it.
+ * How long the rest of a sign-in may be under way from another tab when its news is here, in milliseconds. MSAL tells
+ * both by messages of their own; and it strikes an account from the list of all tabs when it is asked for it before its
+ * content has come.
  */
-export function watchAccounts(
-  application: IPublicClientApplication,
-  callback: (news: AccountNews) => void,
-): () => void {
+const SETTLE = 250;
+
+/**
+ * Tells what becomes of MSAL's accounts, until the function is called that it returns. MSAL tells all tabs of sign-ins,
+ * but no tab of accounts that were only cleared: what it keeps in localStorage tells that.
+ */
+export function watchAccounts(application: IPublicClientApplication, { news, kept }: AccountWatcher): () => void {
+  const over = new AbortController();
   const id = application.addEventCallback(({ eventType, correlationId, payload }: EventMessage) => {
     if (!TELLING.has(eventType)) return;
     const arrived = eventType === 'msal:loginSuccess' ? accountOf(payload) : undefined;
-    callback({ arrived, attempt: correlationId ?? '' });
+    const timer = setTimeout(() => news({ arrived, attempt: correlationId ?? '' }), SETTLE);
+    over.signal.addEventListener('abort', () => clearTimeout(timer), { once: true });
   });
-  const stored = ({ key }: StorageEvent): void => {
-    // Only other tabs cause it. A null means that everything was cleared.
-    if (key === null || /^msal\..*account\.keys$/.test(key)) callback({ attempt: 'another tab' });
+  const stored = ({ key, newValue }: StorageEvent): void => {
+    // A null means that everything was cleared.
+    if (key !== null && !/^msal\..*account\.keys$/.test(key)) return;
+    const keys = newValue?.toLowerCase() ?? '';
+    kept(({ homeAccountId }) => keys.includes(homeAccountId.toLowerCase()));
   };
-  window.addEventListener('storage', stored);
+  window.addEventListener('storage', stored, { signal: over.signal });
   return () => {
     if (id) application.removeEventCallback(id);
-    window.removeEventListener('storage', stored);
+    over.abort();
   };
 }
 

@@ -64,7 +64,7 @@ interface AskedChat {
 }
 
 const binding = matching(
-  /^https:\/\/graph\.microsoft\.com\/(v1\.0|beta)\/users(\('[^']+'\)|\/[^/?]+)$/,
+  /^https:\/\/(?:graph\.microsoft\.com|(?:dod-)?graph\.microsoft\.us)\/(v1\.0|beta)\/users(\('[^']+'\)|\/[^/?]+)$/,
   `an address such as https://graph.microsoft.com/v1.0/users('…')`,
 );
 

@@ -4,7 +4,9 @@ import type { BrowserContext, Page } from 'playwright-core';
 import { until } from '../../until.js';
 import {
   accept,
+  alice,
   ask,
+  claimsOf,
   failed,
   IdentityBrowser,
   nextSignIn,
@@ -13,13 +15,6 @@ import {
   signInAs,
   succeeded,
 } from './identity-browser.js';
-
-const alice = {
-  id: 'a11ce000-0000-4000-8000-00000000000a',
-  tenantId: 'fab00000-0000-4000-8000-000000000001',
-  displayName: 'Alice Ames',
-  userPrincipalName: 'alice@fabrikam.example',
-};
 
 let browser: IdentityBrowser;
 let profile: BrowserContext;
@@ -172,8 +167,8 @@ describe('a sign-in that comes to nothing', () => {
 
     await pick(popup, 'Alice Ames');
     await accept(popup);
-    await until(() => ask(page, (it) => it.late.length));
-    assert.deepEqual(await ask(page, (it) => it.late), [alice]);
+    await until(() => ask(page, (it) => it.told.length));
+    assert.deepEqual(await ask(page, (it) => it.told), [alice]);
     assert.equal(claimsOf(succeeded(await ask(page, (it) => it.token('calling'))))['oid'], alice.id);
   });
 });
@@ -273,8 +268,3 @@ describe('the redirect page', () => {
     await page.getByRole('status').filter({ hasText: 'The sign-in could not be ended' }).waitFor();
   });
 });
-
-function claimsOf(token: string): Readonly<Record<string, unknown>> {
-  const [, payload = ''] = token.split('.');
-  return JSON.parse(Buffer.from(payload, 'base64url').toString()) as Readonly<Record<string, unknown>>;
-}

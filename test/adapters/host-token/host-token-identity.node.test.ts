@@ -201,11 +201,13 @@ describe('what the page may do wrong', () => {
   });
 
   it('can be waited for no longer than wanted', async () => {
-    answer = () => new Promise(() => {});
+    let arrive = (_token: string): void => {};
+    answer = () => new Promise<string>((resolve) => (arrive = resolve));
     const attempt = new AbortController();
     const signingIn = identity.signIn(['calling'], { signal: attempt.signal });
     attempt.abort();
     await refuses('aborted', signingIn);
+    arrive(tokenOf(alice));
   });
 });
 
@@ -234,7 +236,7 @@ describe('a rejection of the page', () => {
   ];
   for (const [what, reason, code] of rows) {
     it(`with ${what} is ${code}`, async () => {
-      answer = () => Promise.reject(reason as Error);
+      answer = () => Promise.reject(reason);
       await refuses(code, identity.signIn(['calling']));
     });
   }

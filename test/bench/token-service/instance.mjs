@@ -4,7 +4,11 @@ import { createServer } from 'node:http';
 import { CommunicationIdentityClient } from '@azure/communication-identity';
 import { createRemoteJWKSet, jwtVerify } from 'jose';
 import { createClient } from 'redis';
-import { createTokenHandler, redisStore, toNodeListener } from '../../../dist/server/index.js';
+
+/** What was built, with the types of its sources: those are there before a build is. @type {typeof import('../../../src/server/index.js')} */
+const { createTokenHandler, redisStore, toNodeListener } = await import(
+  new URL('../../../dist/server/index.js', import.meta.url).href
+);
 
 /** @type {{ kind: 'bare' | 'ours', exchange: boolean, redisUrl?: string, microsoft: string, clientId: string, tenantId: string, audience: string, origin: string }} */
 const settings = JSON.parse(process.env['BENCH_INSTANCE'] ?? '');

@@ -54,18 +54,10 @@ async function loadEmulatorCalling(emulator: string) {
   return createEmulatorCalling({ hubUrl: `${emulator.replace(/^http/, 'ws')}/hub` });
 }
 
-/** Microsoft's SDK is under a licence of its own and not ours to pass on: whoever runs the page provides it. */
+/** Microsoft's SDK, which is not ours to pass on: whoever runs the page provides it. */
 async function loadSdk() {
-  try {
-    return await import('@azure/communication-calling');
-  } catch (cause) {
-    throw new TeamsError(
-      'sdk-missing',
-      'The Calling SDK could not be loaded. With a bundler: install the optional peer dependency ' +
-        '@azure/communication-calling. With the script tag: host what `npx teams-embed assets` writes.',
-      { cause },
-    );
-  }
+  const { loadSdk } = await loaded(import('./adapters/calling/load-sdk.js'));
+  return loadSdk();
 }
 
 /** A part of ours that did not come: the network was lost, or the page outlived the release it was loaded from. */

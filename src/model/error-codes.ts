@@ -46,6 +46,8 @@ export const ERRORS = {
     'This application may not use the calling service. Tell the people who run it.',
   ),
   'sdk-missing': row('configuration', 'Calling could not be loaded on this page. Tell the people who run it.'),
+  'sdk-blocked': row('configuration', 'The security settings of this page block calling. Tell the people who run it.'),
+  'sdk-outdated': row('configuration', 'Calling on this page needs an update. Tell the people who run it.'),
   'version-conflict': row(
     'configuration',
     'Two versions of Teams Embed that do not fit each other are on this page. Tell the people who run it.',

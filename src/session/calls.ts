@@ -151,6 +151,11 @@ export class Calls {
     return connecting;
   }
 
+  /** Loads what calls are made with, without connecting. */
+  async load(): Promise<void> {
+    await this.#port();
+  }
+
   /** The adapter is kept as long as calls are made in the same place: it has one client and one agent. */
   #port(): Promise<CallingPort> {
     const { services, ports } = this.#context;

@@ -6,6 +6,7 @@ import { Calls } from './calls.js';
 import { Consent } from './consent.js';
 import type { Context } from './context.js';
 import { useOf } from './dial-request.js';
+import { loadAhead } from './load-ahead.js';
 import { People } from './people.js';
 import { needsOtherLine } from './read-settings.js';
 import { Services } from './services.js';
@@ -115,6 +116,8 @@ export class Operator {
       this.consent.forget();
     }
     this.#userId = id;
-    if (this.#context.state.settings?.inbound !== 'off') void this.calls.listen();
+    const { services } = this.#context;
+    if (services.settings.inbound !== 'off') void this.calls.listen();
+    else loadAhead(() => this.calls.load(), services.signal); // nobody can call: the first to want it is a press of a button
   }
 }

@@ -87,6 +87,8 @@ export class AWorld {
   tokenLifetime = 3_600_000;
   phonePlan: boolean | undefined;
   dialled: DialRequest | undefined;
+  /** How often the weight of calling was loaded. */
+  callingLoads = 0;
   calling: CallingEvents | undefined;
   callingSignal: AbortSignal | undefined;
   token: ((signal?: AbortSignal) => Promise<CommunicationToken>) | undefined;
@@ -100,7 +102,10 @@ export class AWorld {
       return Promise.resolve(this.#identity);
     },
     tokenService: () => Promise.resolve({ exchange: (entraToken) => this.#exchange(entraToken) }),
-    calling: () => Promise.resolve(this.#calling),
+    calling: () => {
+      this.callingLoads += 1;
+      return this.#answer('load calling', () => this.#calling);
+    },
     people: () =>
       Promise.resolve({
         me: () =>

@@ -3,7 +3,7 @@ import type { CallingBackend } from './calling-backend.js';
 
 const REMEDY =
   'With a bundler: install the optional peer dependency @azure/communication-calling, 1.40.1 or later and below 3. ' +
-  'With the script tag: put its bundled file beside teams-embed.js, as communication-calling.js.';
+  'With the script tag: host what `npx teams-embed assets` writes.';
 
 /** What the import gave: the SDK's namespace if all is well, and something else if not. */
 interface Namespace extends Partial<CallingBackend> {

@@ -28,14 +28,18 @@ export interface DialRequest {
 export interface CallingPort {
   /**
    * Connects as the person whose tokens `token` gives, and delivers until `signal` aborts. Resolves when the service
-   * is connected. `token` never rejects: it waits until there is a token again.
+   * is connected. `token` never rejects: it waits until there is a token again. Rejects when it is late, and goes on
+   * all the same: asked again, it waits for the same connection, whose signal has to abort before another person's.
    */
   connect(
     token: (signal?: AbortSignal) => Promise<CommunicationToken>,
     events: CallingEvents,
     signal: AbortSignal,
   ): Promise<void>;
-  /** Resolves when the service has taken the call; from then on `events.call` tells of it under the given id. */
+  /**
+   * Resolves when there is a call; from then on `events.call` tells of it under the given id, also of its end where
+   * the service cannot be reached. Wants a connection that is at least begun.
+   */
   dial(request: DialRequest, signal: AbortSignal): Promise<void>;
   answer(id: string, video: boolean): Promise<void>;
   reject(id: string): Promise<void>;

@@ -9,12 +9,15 @@ import type { Context } from './context.js';
 import { DialRequests, type DialOptions } from './dial-request.js';
 import type { People } from './people.js';
 import { needsOtherLine } from './read-settings.js';
-import { IN_BACKGROUND, retry } from './retry.js';
+import { IN_BACKGROUND, retry, within } from './retry.js';
 import { once } from './services.js';
 import type { SignedIn } from './signed-in.js';
 import { activeCall, failureOf, isSignedIn } from './state.js';
 
 const SIGNED_OUT: CallEnd = { reason: 'completed', by: 'local', code: 0, subCode: undefined, error: undefined };
+
+/** How long a person who calls waits for what calling needs to be loaded, in milliseconds. */
+const LOAD_LIMIT = 12_000;
 
 /** What a person can do with calls. */
 export class Calls {
@@ -77,16 +80,15 @@ export class Calls {
   }
 
   async stream(callId: string, participantId: string): Promise<MediaStream> {
-    return (await this.#connected()).stream(callId, participantId);
+    return (await this.#context.services.calling()).stream(callId, participantId);
   }
 
   /** Hangs up whatever is on and disconnects. */
   async close(): Promise<void> {
-    const connecting = this.#connecting;
     const ids = this.#context.state.calls.map(({ id }) => id);
-    if (connecting && ids.length > 0) {
-      const port = await connecting.catch(() => undefined); // never connected: nothing to hang up
-      if (port) await Promise.allSettled(ids.map((id) => port.hangUp(id)));
+    if (ids.length > 0) {
+      const port = await this.#context.services.calling();
+      await Promise.allSettled(ids.map((id) => port.hangUp(id)));
     }
     this.disconnect();
   }
@@ -108,7 +110,7 @@ export class Calls {
   async #place(to: string, options: DialOptions, warned: boolean): Promise<string> {
     const { signal } = this.#closing;
     const party = await this.#requests.party(to, options, warned);
-    const [port, threadId] = await Promise.all([this.#connected(), this.#requests.threadId(party)]);
+    const [port, threadId] = await Promise.all([this.#begun(), this.#requests.threadId(party)]);
     const id = crypto.randomUUID();
     const { name, record, from, video = false } = options;
     this.#book.expect(id, { to, name, record, threadId, from });
@@ -134,9 +136,20 @@ export class Calls {
 
   #act(id: string, run: (port: CallingPort) => Promise<void>): Promise<void> {
     return this.#context.command(`call:${id}`, this.#book.origin(id), async () => {
-      if (!this.#context.state.calls.some((call) => call.id === id))
+      const { services, state } = this.#context;
+      if (!state.calls.some((call) => call.id === id))
         throw new TeamsError('call-unknown', `There is no call ${id}.`);
-      await run(await this.#connected());
+      await run(await services.calling());
+    });
+  }
+
+  /** A call can be asked for as soon as the connection is begun: where it does not come about, the call says why. */
+  async #begun(): Promise<CallingPort> {
+    const { services, ports } = this.#context;
+    this.#connected().catch(() => {}); // the call itself says what is wrong
+    return within(LOAD_LIMIT, services.calling(), ports.clock).catch((cause: unknown) => {
+      const error = TeamsError.from(cause);
+      throw error.code === 'timed-out' ? new TeamsError('call-service-unreachable', error.message, { cause }) : error;
     });
   }
 
@@ -173,15 +186,24 @@ export class Calls {
       (waiting) => this.#signedIn.token(waiting),
       {
         call: (call) => this.#book.deliver(call),
-        connected: (connected) => store.update({ connected }),
+        connected: (connected) => {
+          store.update({ connected });
+          if (connected) this.#healed();
+        },
         tokenRejected: () => this.#signedIn.rejectToken(),
         failure: (callId, error) => this.#context.failed(`call:${callId}`, error, this.#book.origin(callId)),
       },
       signal,
     );
     ports.log.info('connected to the call service');
+    this.#healed();
+    return port;
+  }
+
+  /** Takes back what was said of a connection that did not come about. */
+  #healed(): void {
+    const { store } = this.#context;
     if (store.state.error && store.state.error.code === this.#toldOf) store.update({ error: undefined });
     this.#toldOf = undefined;
-    return port;
   }
 }

@@ -33,26 +33,31 @@ export class Connection {
   readonly #client: CallClient;
   readonly #listeners = new Listeners();
   readonly #calls = new Map<string, SdkCall>();
-  #agent: TeamsCallAgent | undefined;
+  readonly #agent: Promise<TeamsCallAgent>;
+  /** Settles with the first connection, or when there will be none. */
+  readonly #up: Promise<void>;
   #connected = false;
   #wasConnected = false;
+  /** Whether the service does not take our token right now. */
+  #refused = false;
   #closed = false;
 
   constructor(parts: ConnectionParts) {
     this.#parts = parts;
     this.#client = new parts.backend.CallClient();
     this.devices = new Devices(this.#client, parts.log, parts.limits.devices);
+    this.#agent = this.#client.createTeamsCallAgent(parts.credential);
+    this.#up = this.#connect();
+    this.#up.catch(() => {}); // whoever waits for it is told
   }
 
-  /** Resolves when calls can be placed and received: not when there is an agent, which says nothing of that. */
-  async open(signal: AbortSignal): Promise<void> {
-    const late = (): TeamsError =>
-      new TeamsError('call-service-unreachable', 'The call agent did not connect in time.');
-    try {
-      await within(this.#start(), { milliseconds: this.#parts.limits.connect, late, signal });
-    } catch (cause) {
-      throw toTeamsError(cause, 'call-service-unreachable');
-    }
+  /**
+   * Resolves when calls can be placed and received: not when there is an agent, which says nothing of that. It may be
+   * waited for again after it was late: the agent goes on trying.
+   */
+  async untilConnected(signal: AbortSignal): Promise<void> {
+    const late = (): TeamsError => unreachable('The call agent did not connect in time.');
+    await asTeamsError(within(this.#up, { milliseconds: this.#parts.limits.connect, late, signal }));
   }
 
   commands(id: string): CallCommands {
@@ -61,22 +66,25 @@ export class Connection {
     return new CallCommands(call, this.devices, this.#parts.limits);
   }
 
-  /** Whether calls can be placed right now. */
-  get connected(): boolean {
-    return this.#connected && !this.#closed;
+  /** Whether there is nothing to keep: an agent that never worked, and no call. */
+  get idle(): boolean {
+    return !this.#wasConnected && this.#calls.size === 0;
   }
 
-  dial({ id, party }: DialRequest, { camera }: CallDevices): void {
-    if (!this.#agent || !this.connected) throw new TeamsError('call-service-unreachable');
-    const call = this.#newCall(toNewCall(id, 'Outgoing', 'None', [absent(party.id)]));
-    try {
-      // One callee, always with options: the SDK takes a thread only for several, and fails without options.
-      call.follow(this.#agent.startCall(toCallee(party), call.ownVideo.options(camera)));
-    } catch (cause) {
-      this.#calls.delete(id);
-      call.ownVideo.close();
-      throw toTeamsError(cause, 'service-failed');
-    }
+  /**
+   * Places a call, also while the agent is not connected: the SDK then ends it in a few seconds, and says why. Only an
+   * agent that is not there yet cannot be asked, and it is not waited for longer than a person would.
+   */
+  async dial(request: DialRequest, signal: AbortSignal): Promise<void> {
+    const late = (): TeamsError => unreachable('There was no call agent in time.');
+    const [agent, devices] = await Promise.all([
+      asTeamsError(within(this.#agent, { milliseconds: this.#parts.limits.dial, late, signal })),
+      within(this.devices.forCall(request.video), { signal }),
+    ]);
+    if (this.#closed) throw new TeamsError('aborted');
+    if (this.#refused) throw new TeamsError('token-rejected');
+    this.#start(agent, request, devices);
+    this.report(request.id, devices.failure);
   }
 
   /** Tells of what a call has to do without. */
@@ -99,12 +107,24 @@ export class Connection {
     this.#parts.credential.dispose();
   }
 
-  async #start(): Promise<void> {
-    const agent = await this.#client.createTeamsCallAgent(this.#parts.credential);
+  #start(agent: TeamsCallAgent, { id, party }: DialRequest, { camera }: CallDevices): void {
+    const call = this.#newCall(toNewCall(id, 'Outgoing', 'None', [absent(party.id)]));
+    try {
+      // One callee, always with options: the SDK takes a thread only for several, and fails without options.
+      call.follow(agent.startCall(toCallee(party), call.ownVideo.options(camera)));
+    } catch (cause) {
+      this.#calls.delete(id);
+      call.ownVideo.close();
+      throw toTeamsError(cause, 'service-failed');
+    }
+  }
+
+  async #connect(): Promise<void> {
+    const agent = await this.#agent;
     if (this.#closed) return;
-    this.#agent = agent;
     await new Promise<void>((resolve, reject) => {
       const changed: ConnectionStateChangedEvent = ({ newValue, reason }) => {
+        this.#refused = reason === 'invalidToken';
         this.#setConnected(newValue === 'Connected');
         if (newValue === 'Connected') resolve();
         if (reason !== 'invalidToken') return;
@@ -170,6 +190,18 @@ export class Connection {
 
   #note(line: string): (cause: unknown) => void {
     return (cause) => this.#parts.log.warn(line, cause);
+  }
+}
+
+function unreachable(message: string): TeamsError {
+  return new TeamsError('call-service-unreachable', message);
+}
+
+async function asTeamsError<T>(promise: Promise<T>): Promise<T> {
+  try {
+    return await promise;
+  } catch (cause) {
+    throw toTeamsError(cause, 'call-service-unreachable');
   }
 }
 

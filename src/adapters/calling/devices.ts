@@ -31,13 +31,12 @@ export class Devices {
     // The call goes on: the SDK opens the microphone itself, and will say if it can't.
     if (!manager) return { camera: undefined, failure: video ? new TeamsError('device-failed') : undefined };
     const allowed = await ask(manager, video);
+    const microphones = await manager.getMicrophones();
+    // For a microphone that is not there the SDK answers no as well, when it is asked for that alone.
+    if (microphones.length === 0) throw new TeamsError('microphone-missing');
     if (!allowed.audio) throw new TeamsError('microphone-blocked');
-    const [microphones, camera] = await Promise.all([
-      manager.getMicrophones(),
-      video ? cameraOrWhyNot(manager, allowed.video) : { camera: undefined, failure: undefined },
-    ]);
     if (!microphones.some(isReal)) throw new TeamsError('microphone-missing');
-    return camera;
+    return video ? cameraOrWhyNot(manager, allowed.video) : { camera: undefined, failure: undefined };
   }
 
   /** A camera to start the video with. Rejects where there is none. */
@@ -85,8 +84,9 @@ async function cameraOrWhyNot(manager: DeviceManager, allowed: boolean): Promise
 }
 
 async function cameraOf(manager: DeviceManager, allowed: boolean): Promise<VideoDeviceInfo> {
-  if (!allowed) throw new TeamsError('camera-blocked');
-  const camera = (await manager.getCameras()).find(isReal);
+  const cameras = await manager.getCameras();
+  if (!allowed && cameras.length > 0) throw new TeamsError('camera-blocked');
+  const camera = cameras.find(isReal);
   if (!camera) throw new TeamsError('camera-missing');
   return camera;
 }

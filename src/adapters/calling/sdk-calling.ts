@@ -14,7 +14,9 @@ export class SdkCalling implements CallingPort {
   readonly #backend: CallingBackend;
   readonly #log: Log;
   readonly #limits: TimeLimits;
+  #opening: Promise<Connection> | undefined;
   #connection: Connection | undefined;
+  #begunAt = 0;
   /** The SDK gives one agent per user, so the next connection waits until the one before is gone. */
   #closed: Promise<void> = Promise.resolve();
 
@@ -24,38 +26,37 @@ export class SdkCalling implements CallingPort {
     this.#limits = limits;
   }
 
+  /**
+   * One client, one agent and one credential per person, however often this is asked: a connection that was late is
+   * waited for again. It ends with the signal that it began with, or when it cannot come about.
+   */
   async connect(
     token: (signal?: AbortSignal) => Promise<CommunicationToken>,
     events: CallingEvents,
     signal: AbortSignal,
   ): Promise<void> {
-    this.#close();
-    await within(this.#closed, { signal });
-    const credential = createCredential(await within(token(signal), { signal }), token, signal);
-    const connection = new Connection({
-      backend: this.#backend,
-      credential,
-      events,
-      log: this.#log,
-      limits: this.#limits,
-    });
-    this.#connection = connection;
-    signal.addEventListener('abort', () => this.#close(connection), { once: true });
+    if (this.#stale) this.#close(this.#connection);
+    const opening = (this.#opening ??= this.#open(token, events, signal));
+    let connection: Connection | undefined;
     try {
-      await connection.open(signal);
+      connection = await within(opening, { signal });
+      await connection.untilConnected(signal);
       this.#log.info('call service connected');
     } catch (cause) {
-      this.#close(connection);
-      throw cause;
+      const error = TeamsError.from(cause);
+      if (error.code !== 'call-service-unreachable' && this.#opening === opening) {
+        this.#opening = undefined;
+        this.#close(connection);
+      }
+      throw error;
     }
   }
 
   async dial(request: DialRequest, signal: AbortSignal): Promise<void> {
-    const connection = this.#connection;
-    if (!connection?.connected) throw new TeamsError('call-service-unreachable', 'The call service is not connected.');
-    const devices = await within(connection.devices.forCall(request.video), { signal });
-    connection.dial(request, devices);
-    connection.report(request.id, devices.failure);
+    const late = (): TeamsError => new TeamsError('call-service-unreachable', 'The connection was not begun in time.');
+    if (!this.#opening) throw new TeamsError('call-service-unreachable', 'The call service is not connected.');
+    const connection = await within(this.#opening, { milliseconds: this.#limits.dial, late, signal });
+    await connection.dial(request, signal);
   }
 
   async answer(id: string, video: boolean): Promise<void> {
@@ -96,9 +97,34 @@ export class SdkCalling implements CallingPort {
     return this.#connection.commands(id);
   }
 
-  #close(connection = this.#connection): void {
+  async #open(
+    token: (signal?: AbortSignal) => Promise<CommunicationToken>,
+    events: CallingEvents,
+    signal: AbortSignal,
+  ): Promise<Connection> {
+    await within(this.#closed, { signal });
+    const credential = createCredential(await within(token(signal), { signal }), token, signal);
+    const connection = new Connection({
+      backend: this.#backend,
+      credential,
+      events,
+      log: this.#log,
+      limits: this.#limits,
+    });
+    this.#connection = connection;
+    this.#begunAt = performance.now();
+    signal.addEventListener('abort', () => this.#close(connection), { once: true });
+    return connection;
+  }
+
+  /** Whether the connection never came about in all this time: what was made without a network is then made anew. */
+  get #stale(): boolean {
+    return this.#connection?.idle === true && performance.now() - this.#begunAt > this.#limits.stale;
+  }
+
+  #close(connection: Connection | undefined): void {
     if (!connection) return;
-    if (this.#connection === connection) this.#connection = undefined;
+    if (this.#connection === connection) this.#connection = this.#opening = undefined;
     this.#closed = Promise.all([this.#closed, connection.close()]).then(() => undefined);
   }
 }

@@ -1,8 +1,9 @@
 import { SdkCalling } from '../../../../src/adapters/calling/sdk-calling.js';
-import { usualLimits } from '../../../../src/adapters/calling/time-limits.js';
+import { type TimeLimits, usualLimits } from '../../../../src/adapters/calling/time-limits.js';
 import { createEmulatorCalling } from '../../../../src/emulator/calling/index.js';
 import type { CallParty } from '../../../../src/model/call-target.js';
 import type { ServiceCall } from '../../../../src/model/call.js';
+import type { CommunicationToken } from '../../../../src/ports/token-service.js';
 import { TeamsError } from '../../../../src/model/teams-error.js';
 import { countListeners } from './count-listeners.js';
 
@@ -29,10 +30,17 @@ export class Desk {
     );
   }
 
+  /** How often a token was asked for: once a connection. */
+  asked = 0;
+  tokens = async (token: string): Promise<CommunicationToken> => {
+    this.asked += 1;
+    return { token, expiresOn: Date.now() + 3_600_000 };
+  };
+
   connect(token: string): Promise<void> {
-    this.#signal = new AbortController();
+    if (this.#signal.signal.aborted) this.#signal = new AbortController();
     return this.calling.connect(
-      async () => ({ token, expiresOn: Date.now() + 3_600_000 }),
+      () => this.tokens(token),
       {
         call: (call) => {
           this.told.push(call);
@@ -47,8 +55,8 @@ export class Desk {
   }
 
   /** A desk whose line goes elsewhere, with less patience. */
-  elsewhere(hubUrl: string, connect: number): Desk {
-    return new Desk(hubUrl, { ...usualLimits, connect });
+  elsewhere(hubUrl: string, limits: Partial<TimeLimits>): Desk {
+    return new Desk(hubUrl, { ...usualLimits, ...limits });
   }
 
   leave(): void {

@@ -63,6 +63,8 @@ const stages = [
   },
   // One flow at a time: each has two browsers and an emulator of its own.
   { name: 'e2e', commands: nodeTests(testFiles('.e2e.ts', 'test/e2e'), 1), counts: true },
+  // The Calling SDK itself, beside the emulator's module: it needs seconds to find that there is no network.
+  { name: 'contract', commands: nodeTests(testFiles('.contract.ts', 'test/contract')), counts: true },
   { name: 'packaging', commands: nodeTests(testFiles('.package.ts')), counts: true },
 ];
 

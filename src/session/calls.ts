@@ -136,18 +136,17 @@ export class Calls {
 
   #act(id: string, run: (port: CallingPort) => Promise<void>): Promise<void> {
     return this.#context.command(`call:${id}`, this.#book.origin(id), async () => {
-      const { services, state } = this.#context;
-      if (!state.calls.some((call) => call.id === id))
+      if (!this.#context.state.calls.some((call) => call.id === id))
         throw new TeamsError('call-unknown', `There is no call ${id}.`);
-      await run(await services.calling());
+      await run(await this.#port());
     });
   }
 
   /** A call can be asked for as soon as the connection is begun: where it does not come about, the call says why. */
   async #begun(): Promise<CallingPort> {
-    const { services, ports } = this.#context;
+    const { ports } = this.#context;
     this.#connected().catch(() => {}); // the call itself says what is wrong
-    return within(LOAD_LIMIT, services.calling(), ports.clock).catch((cause: unknown) => {
+    return within(LOAD_LIMIT, this.#port(), ports.clock).catch((cause: unknown) => {
       const error = TeamsError.from(cause);
       throw error.code === 'timed-out' ? new TeamsError('call-service-unreachable', error.message, { cause }) : error;
     });

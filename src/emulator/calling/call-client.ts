@@ -1,12 +1,17 @@
 import { CallingError } from './calling-error.js';
 import { DeviceManager } from './device-manager.js';
 import { TeamsCallAgent } from './teams-call-agent.js';
-import type { TokenCredential } from './token-watch.js';
+import type { AccessToken, TokenCredential } from './token-watch.js';
 import { teamsUserOf } from './voip-token.js';
 
 /** Taken and left alone, as the emulator sends no telemetry. */
 export interface CallClientOptions {
   readonly diagnostics?: { readonly appName?: string; readonly appVersion?: string; readonly tags?: string[] };
+}
+
+/** How `Features` names something that a client can do besides. */
+export interface ClientFeature<Feature extends object> {
+  readonly callClientApiCtor: new () => Feature;
 }
 
 /** What all clients of one module share. */
@@ -19,6 +24,7 @@ export interface CallingStack {
 /** The way into calling, for one page. */
 export class CallClient {
   readonly #stack: CallingStack;
+  readonly #features = new Map<object, object>();
   #agent: TeamsCallAgent | undefined;
   #devices: Promise<DeviceManager> | undefined;
   #disposed = false;
@@ -33,7 +39,7 @@ export class CallClient {
     if (!originAllowed()) {
       throw new CallingError(400, 40100, 'Calls need a page from https, file or localhost.');
     }
-    const token = await credential.getToken();
+    const token = await tokenOf(credential);
     const rawId = teamsUserOf(token.token);
     const { agents, hubUrl } = this.#stack;
     const devices = await this.getDeviceManager();
@@ -46,6 +52,15 @@ export class CallClient {
     this.#agent = agent;
     await agent.settled;
     return agent;
+  }
+
+  /** The same object however often it is asked for, also after the client's end. */
+  feature<Feature extends object>(token: ClientFeature<Feature>): Feature {
+    const { callClientApiCtor } = token;
+    if (typeof callClientApiCtor !== 'function') throw new CallingError(500, 41001, 'Feature failed');
+    const feature = this.#features.get(callClientApiCtor) ?? new callClientApiCtor();
+    this.#features.set(callClientApiCtor, feature);
+    return feature as Feature;
   }
 
   async getDeviceManager(): Promise<DeviceManager> {
@@ -64,6 +79,15 @@ export class CallClient {
 
   #mustLive(): void {
     if (this.#disposed) throw new CallingError(404, 40012, 'This call client was disposed.');
+  }
+}
+
+async function tokenOf(credential: TokenCredential | undefined): Promise<AccessToken> {
+  if (!credential) throw new CallingError(401, 44108, 'There is no credential.');
+  try {
+    return await credential.getToken();
+  } catch (cause) {
+    throw new CallingError(401, 44110, 'The credential gave no token.', { cause });
   }
 }
 

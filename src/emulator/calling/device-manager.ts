@@ -46,7 +46,7 @@ export class DeviceManager
   }
 
   private constructor() {
-    super(eventNames, [422, 40605]);
+    super(eventNames, { on: 40603, off: 40604 });
     navigator.mediaDevices?.addEventListener('devicechange', this.#onDeviceChange);
   }
 
@@ -63,11 +63,17 @@ export class DeviceManager
     return this.#selectedSpeaker as AudioDeviceInfo;
   }
 
-  /** Asks the browser. Devices that do not exist count as allowed: the lists then are empty. */
+  /**
+   * Asks the browser, and says also of the other device whether it may be used. Devices that do not exist count as
+   * allowed when both are asked for, and as refused when asked for alone: the lists are empty either way.
+   */
   async askDevicePermission({ audio, video }: PermissionConstraints): Promise<DeviceAccess> {
-    const ask = async (device: DeviceKind, wanted: boolean): Promise<boolean> =>
-      wanted && (await this.#permissions.ask(device));
-    const [mayHear, maySee] = await Promise.all([ask('microphone', audio), ask('camera', video)]);
+    if (!audio && !video) throw new CallingError(400, 40612, 'At least one permission must be requested.');
+    const alone = audio !== video;
+    const [mayHear, maySee] = await Promise.all([
+      this.#ask('microphone', audio, alone),
+      this.#ask('camera', video, alone),
+    ]);
     await this.#looking;
     return { audio: mayHear, video: maySee };
   }
@@ -89,14 +95,18 @@ export class DeviceManager
   }
 
   async selectMicrophone(device: AudioDeviceInfo): Promise<void> {
-    if (device.deviceType !== 'Microphone') throw new CallingError(400, 40607, 'This is not a microphone.');
+    if (!(await this.getMicrophones()).some(({ id }) => id === device.id)) {
+      throw new CallingError(408, 40607, 'Microphone selection timed out.');
+    }
     if (device.id === this.#selectedMicrophone?.id) return;
     this.#selectedMicrophone = device;
     this.emit('selectedMicrophoneChanged', undefined);
   }
 
   async selectSpeaker(device: AudioDeviceInfo): Promise<void> {
-    if (device.deviceType !== 'Speaker') throw new CallingError(400, 40608, 'This is not a speaker.');
+    if (!(await this.getSpeakers()).some(({ id }) => id === device.id)) {
+      throw new CallingError(408, 40609, 'Speaker selection timed out.');
+    }
     if (device.id === this.#selectedSpeaker?.id) return;
     this.#selectedSpeaker = device;
     this.emit('selectedSpeakerChanged', undefined);
@@ -105,6 +115,13 @@ export class DeviceManager
   dispose(): void {
     navigator.mediaDevices?.removeEventListener('devicechange', this.#onDeviceChange);
     void this.#permissions.close();
+  }
+
+  async #ask(device: DeviceKind, wanted: boolean, alone: boolean): Promise<boolean> {
+    if (!wanted) return this.#permissions.granted(device);
+    const allowed = await this.#permissions.ask(device);
+    const kind = device === 'camera' ? 'videoinput' : 'audioinput';
+    return allowed && (!alone || (await this.#list(kind)).length > 0);
   }
 
   readonly #onDeviceChange = (): void => void this.#look();
@@ -153,7 +170,7 @@ function audioDeviceOf({ deviceId, label, kind }: MediaDeviceInfo, type: 'Microp
   return {
     id: devicePrefix[kind] + deviceId,
     name: label,
-    isSystemDefault: deviceId === 'default',
+    isSystemDefault: deviceId === 'default' || deviceId === '', // a ghost is the only one of its kind
     deviceType: type,
   };
 }
@@ -162,9 +179,10 @@ function selectionAmong(
   present: AudioDeviceInfo[],
   selected: AudioDeviceInfo | undefined,
 ): AudioDeviceInfo | undefined {
-  const named = present.filter(({ name }) => name !== '');
   return (
-    named.find(({ id }) => id === selected?.id) ?? named.find(({ isSystemDefault }) => isSystemDefault) ?? named[0]
+    present.find(({ id }) => id === selected?.id) ??
+    present.find(({ isSystemDefault }) => isSystemDefault) ??
+    present[0]
   );
 }
 

@@ -27,6 +27,11 @@ export class DevicePermissions {
     }
   }
 
+  /** Whether the device may be used without asking anybody. */
+  async granted(device: DeviceKind): Promise<boolean> {
+    return (await this.#known(device))?.state === 'granted';
+  }
+
   async close(): Promise<void> {
     for (const status of await Promise.all(this.#status.values())) status?.removeEventListener('change', this.#changed);
   }

@@ -1,5 +1,5 @@
-import type { ClientFrame, EndReason, HubEvent, HubFrame, HubRequest } from '../hub/protocol.js';
-import { CallingError } from './calling-error.js';
+import type { ClientFrame, HubEvent, HubFrame, HubRequest } from '../hub/protocol.js';
+import { CallingError, errorOf } from './calling-error.js';
 
 /** A request that gets no answer for so long has failed. */
 const ANSWER_MS = 15_000;
@@ -144,10 +144,6 @@ export class HubSocket {
   #transmit(frame: ClientFrame): void {
     if (this.#socket?.readyState === WebSocket.OPEN) this.#socket.send(JSON.stringify(frame));
   }
-}
-
-function errorOf({ code, subCode, message }: EndReason): CallingError {
-  return new CallingError(code, subCode, message);
 }
 
 function unreachable(): CallingError {

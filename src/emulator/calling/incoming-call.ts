@@ -1,7 +1,7 @@
 import type { CallEndReason, CallerInfo } from '@azure/communication-calling';
 import type { EndReason } from '../hub/protocol.js';
 import type { CallOptions } from './call-line.js';
-import { CallingError } from './calling-error.js';
+import { CallingError, toCallEndReason } from './calling-error.js';
 import { Emitter } from './emitter.js';
 import type { TeamsCall } from './teams-call.js';
 
@@ -27,7 +27,7 @@ export class TeamsIncomingCall extends Emitter<Events> {
   #taken = false;
 
   constructor(line: IncomingLine, id: string, callerInfo: CallerInfo) {
-    super(['callEnded', 'callerInfoChanged', 'transferorInfoChanged'], [422, 40902]);
+    super(['callEnded', 'callerInfoChanged', 'transferorInfoChanged'], { on: 40902, off: 40902 });
     this.#line = line;
     this.id = id;
     this.callerInfo = callerInfo;
@@ -48,9 +48,9 @@ export class TeamsIncomingCall extends Emitter<Events> {
     await this.#line.reject(this);
   }
 
-  end({ code, subCode, message }: EndReason): void {
+  end(reason: EndReason): void {
     if (this.#callEndReason) return;
-    this.#callEndReason = Object.freeze({ code, subCode, message });
+    this.#callEndReason = toCallEndReason(reason);
     this.emit('callEnded', { callEndReason: this.#callEndReason });
   }
 

@@ -1,14 +1,17 @@
-import { CallClient, type CallClientOptions, type CallingStack } from './call-client.js';
+import { CallClient, type CallClientOptions, type CallingStack, type ClientFeature } from './call-client.js';
+import { DebugInfo } from './debug-info.js';
+import { LocalAudioStream } from './local-audio-stream.js';
 import { LocalVideoStream } from './local-video-stream.js';
 import { VideoStreamRenderer } from './video-stream-renderer.js';
 
 /** The calling side of the local Teams, shaped as the module namespace of `@azure/communication-calling`. */
 export interface EmulatorCalling {
   readonly CallClient: new (options?: CallClientOptions) => CallClient;
+  readonly LocalAudioStream: typeof LocalAudioStream;
   readonly LocalVideoStream: typeof LocalVideoStream;
   readonly VideoStreamRenderer: typeof VideoStreamRenderer;
   /** Optional features of calls come with the first one that is there. */
-  readonly Features: Readonly<Record<never, never>>;
+  readonly Features: { readonly DebugInfo: ClientFeature<DebugInfo> };
 }
 
 export interface EmulatorCallingOptions {
@@ -24,8 +27,9 @@ export function createEmulatorCalling({ hubUrl }: EmulatorCallingOptions): Emula
         super(stack);
       }
     },
+    LocalAudioStream,
     LocalVideoStream,
     VideoStreamRenderer,
-    Features: {},
+    Features: { DebugInfo: { callClientApiCtor: DebugInfo } },
   };
 }

@@ -18,7 +18,9 @@ interface Events {
   readonly videoSourceChanged: { readonly source: LocalVideo };
 }
 
-const customSource: VideoDeviceInfo = { id: '', name: 'CustomMediaStream', deviceType: 'Virtual' };
+function customSource(): VideoDeviceInfo {
+  return { id: crypto.randomUUID(), name: 'CustomMediaStream', deviceType: 'Virtual' };
+}
 
 /** Our own picture, from a camera or from a stream of the page. The camera runs only while somebody wants it. */
 export class LocalVideoStream extends Emitter<Events> implements LocalVideo {
@@ -26,14 +28,16 @@ export class LocalVideoStream extends Emitter<Events> implements LocalVideo {
   readonly #autoDispose: boolean;
   #given: MediaStream | undefined;
   #opened: Promise<MediaStream> | undefined;
+  readonly #copies: MediaStreamTrack[] = [];
   /** Calls and views that show the picture. */
   readonly #users = new Set<object>();
-  #disposed = false;
 
   constructor(source: VideoDeviceInfo | MediaStream, options: LocalVideoStreamOptions = {}) {
-    super(['videoSourceChanged'], [422, 43200]);
-    this.#given = source instanceof MediaStream ? source : undefined;
-    this.#source = source instanceof MediaStream ? customSource : source;
+    super(['videoSourceChanged'], { on: 43011, off: 43012 });
+    const given = source instanceof MediaStream;
+    if (!given && !isCamera(source)) throw new CallingError(400, 43003, 'The source is no camera.');
+    this.#given = given ? source : undefined;
+    this.#source = given ? customSource() : source;
     this.#autoDispose = options.autoDisposeOnCallEnd ?? true;
   }
 
@@ -45,8 +49,22 @@ export class LocalVideoStream extends Emitter<Events> implements LocalVideo {
     return this.#given ? 'RawMedia' : 'Video';
   }
 
+  /** Another stream each time, of the same picture. It starts the camera, also after `dispose()`. */
   async getMediaStream(): Promise<MediaStream> {
-    if (this.#disposed) throw new CallingError(412, 43002, 'This local video stream was disposed.');
+    try {
+      const tracks = (await this.#picture()).getTracks();
+      if (!this.#given) return new MediaStream(tracks);
+      // The page's own go on when this stream is disposed; what is given out ends.
+      const copies = tracks.map((track) => track.clone());
+      this.#copies.push(...copies);
+      return new MediaStream(copies);
+    } catch (error) {
+      // The SDK names the reason only in a call or a view.
+      throw error instanceof CallingError && error.code === 403 ? new CallingError(500, 43007, error.message) : error;
+    }
+  }
+
+  async #picture(): Promise<MediaStream> {
     if (this.#given) return this.#given;
     const opening = (this.#opened ??= openCamera(this.#source));
     try {
@@ -63,28 +81,28 @@ export class LocalVideoStream extends Emitter<Events> implements LocalVideo {
     this.#stopCamera();
     this.#given = undefined;
     this.#source = source;
-    if (running) await this.getMediaStream();
+    if (running) await this.#picture();
     this.emit('videoSourceChanged', { source: this });
   }
 
   async setMediaStream(source: MediaStream): Promise<void> {
     this.#stopCamera();
     this.#given = source;
-    this.#source = customSource;
+    this.#source = customSource();
     this.emit('videoSourceChanged', { source: this });
   }
 
   dispose(): void {
-    this.#disposed = true;
     this.#users.clear();
     this.#stopCamera();
+    for (const copy of this.#copies.splice(0)) copy.stop();
   }
 
   /** Keeps the camera running for a call or a view. */
   async use(user: object): Promise<MediaStream> {
     this.#users.add(user);
     try {
-      return await this.getMediaStream();
+      return await this.#picture();
     } catch (error) {
       this.#users.delete(user);
       throw error;
@@ -101,7 +119,6 @@ export class LocalVideoStream extends Emitter<Events> implements LocalVideo {
     if (this.#autoDispose) this.dispose();
   }
 
-  /** Tracks that the page brought are the page's to stop. */
   #stopCamera(): void {
     const opened = this.#opened;
     this.#opened = undefined;
@@ -110,4 +127,14 @@ export class LocalVideoStream extends Emitter<Events> implements LocalVideo {
       () => undefined, // It never ran; whoever asked for it was told.
     );
   }
+}
+
+function isCamera(source: VideoDeviceInfo | undefined): boolean {
+  return source?.id.startsWith('camera:') === true;
+}
+
+/** A stream that a call or a view of this module can use. */
+export function ours(stream: LocalVideo): LocalVideoStream {
+  if (stream instanceof LocalVideoStream) return stream;
+  throw new CallingError(400, 41025, 'Only a LocalVideoStream of this module can be sent.');
 }

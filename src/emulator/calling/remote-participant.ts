@@ -33,7 +33,7 @@ export class RemoteParticipant extends Emitter<Events> {
   #callEndReason: CallEndReason | undefined;
 
   constructor(party: PartyView, video: () => Promise<MediaStream>) {
-    super(eventNames, [422, 42001]);
+    super(eventNames, { on: 42001, off: 42001 });
     this.#party = party;
     this.identifier = identifierOf(party.rawId);
     if (party.displayName !== undefined) this.displayName = party.displayName;

@@ -24,7 +24,7 @@ export class RemoteVideoStream extends Emitter<Events> implements SdkRemoteVideo
   #size: StreamSize = { width: 0, height: 0 };
 
   constructor(mediaStreamType: MediaStreamType, source: () => Promise<MediaStream>) {
-    super(['isAvailableChanged', 'isReceivingChanged', 'sizeChanged'], [422, 43103]);
+    super(['isAvailableChanged', 'isReceivingChanged', 'sizeChanged'], { on: 43103, off: 43103 });
     this.mediaStreamType = mediaStreamType;
     this.#source = source;
   }

@@ -40,6 +40,11 @@ interface Ringing {
 /** What happened to calls that the hub does not remember. */
 const lostReason: EndReason = { code: 496, subCode: 7, message: 'Call dropped because the network was lost.' };
 
+/** What a call is started with. A thread is for several only. */
+export interface StartOptions extends CallOptions {
+  readonly threadId?: string;
+}
+
 /** A signed-in user who can call and be called. */
 export class TeamsCallAgent extends Emitter<Events> {
   readonly kind = 'TeamsCallAgent';
@@ -56,7 +61,7 @@ export class TeamsCallAgent extends Emitter<Events> {
   #disposed = false;
 
   constructor(options: TeamsCallAgentOptions) {
-    super(['incomingCall', 'callsUpdated', 'connectionStateChanged'], [422, 40205]);
+    super(['incomingCall', 'callsUpdated', 'connectionStateChanged'], { on: 40205, off: 40206 });
     this.#options = options;
     let settle = (): void => {};
     this.settled = new Promise((settled) => (settle = settled));
@@ -88,11 +93,10 @@ export class TeamsCallAgent extends Emitter<Events> {
   }
 
   /** Returns at once. How the call fares, its state says. */
-  startCall(participant: Callee, options: CallOptions = {}): TeamsCall {
-    const to = rawIdOf(participant);
+  startCall(participant: Callee | readonly Callee[], options?: StartOptions): TeamsCall {
+    const to = rawIdOf(calleeOf(participant, options));
     const clientCallId = crypto.randomUUID();
-    const self = { identifier: identifierOf(this.#options.rawId) };
-    const call = new TeamsCall(this.#line, clientCallId, 'Outgoing', self, options);
+    const call = new TeamsCall(this.#line, clientCallId, 'Outgoing', { identifier: undefined }, options ?? {});
     this.#add(call);
     // The page gets its call in state None, and can listen before anything happens.
     queueMicrotask(() => call.begin((muted, video) => ({ kind: 'start', clientCallId, to, muted, video })));
@@ -193,4 +197,15 @@ export class TeamsCallAgent extends Emitter<Events> {
     this.#connectionState = newValue;
     this.emit('connectionStateChanged', { newValue, oldValue, ...(reason && { reason }) });
   }
+}
+
+/** The one who is called. Calls to several come with the first element that makes them. */
+function calleeOf(participant: Callee | readonly Callee[] | undefined, options: StartOptions | undefined): Callee {
+  if (typeof participant !== 'object') throw new CallingError(400, 40226, 'There is nobody to call.');
+  if (!('length' in participant)) return participant;
+  const [callee] = participant;
+  // The SDK trips over what is not there, as it reads the thread of the options.
+  if (!callee || (participant.length > 1 && !options)) throw new CallingError(500, 41001, 'StartCall failed');
+  if (options?.threadId !== undefined) throw new CallingError(400, 40213, 'A call to one has no thread.');
+  return callee;
 }

@@ -1,10 +1,16 @@
-import type { CallDirection, CallEndReason, CallerInfo, CallState } from '@azure/communication-calling';
+import type {
+  CallDirection,
+  CallEndReason,
+  CallerInfo,
+  CallState,
+  ParticipantRole,
+} from '@azure/communication-calling';
 import type { CallEvent, EndReason, HubRequest, PartyView } from '../hub/protocol.js';
-import { CallingError } from './calling-error.js';
+import { CallingError, errorOf, reasonOf, toCallEndReason } from './calling-error.js';
 import type { CallLine, CallOptions } from './call-line.js';
 import { CallMedia } from './call-media.js';
 import { Emitter } from './emitter.js';
-import { LocalVideoStream, type LocalVideo } from './local-video-stream.js';
+import { ours, type LocalVideo, type LocalVideoStream } from './local-video-stream.js';
 import type { RemoteParticipant } from './remote-participant.js';
 import { Roster } from './roster.js';
 import { teamsCallEventNames, type TeamsCallEvents } from './teams-call-events.js';
@@ -18,6 +24,9 @@ const hungUpHere: EndReason = { code: 0, subCode: 0, message: 'Call ended succes
 export class TeamsCall extends Emitter<TeamsCallEvents> {
   readonly kind = 'TeamsCall';
   readonly direction: CallDirection;
+  /** Roles are for meetings. */
+  readonly role: ParticipantRole = 'Unknown';
+  readonly isScreenSharingOn = false;
   readonly callerInfo: CallerInfo;
   readonly #line: CallLine;
   readonly #media: CallMedia;
@@ -31,7 +40,8 @@ export class TeamsCall extends Emitter<TeamsCallEvents> {
   #isIncomingAudioMuted = false;
   #localVideoStreams: readonly LocalVideoStream[];
   #isLocalVideoStarted = false;
-  #callEndReason: CallEndReason | undefined;
+  #endReason: EndReason | undefined;
+  #hangingUp: Promise<void> | undefined;
 
   constructor(
     line: CallLine,
@@ -40,7 +50,7 @@ export class TeamsCall extends Emitter<TeamsCallEvents> {
     callerInfo: CallerInfo,
     { audioOptions, videoOptions }: CallOptions,
   ) {
-    super(teamsCallEventNames, [422, 41042]);
+    super(teamsCallEventNames, { on: 41042, off: 41043 });
     this.#line = line;
     this.#id = id;
     this.direction = direction;
@@ -65,7 +75,7 @@ export class TeamsCall extends Emitter<TeamsCallEvents> {
 
   get callEndReason(): CallEndReason {
     // The SDK declares this as optional: a call that goes on has none.
-    return this.#callEndReason as CallEndReason;
+    return (this.#endReason && toCallEndReason(this.#endReason)) as CallEndReason;
   }
 
   get isMuted(): boolean {
@@ -119,10 +129,15 @@ export class TeamsCall extends Emitter<TeamsCallEvents> {
     }
   }
 
-  async hangUp(): Promise<void> {
-    if (this.#state === 'Disconnecting' || this.#state === 'Disconnected') {
-      throw new CallingError(hungUpHere.code, hungUpHere.subCode, hungUpHere.message);
-    }
+  /** Once for all who ask while it goes on. A call that is over rejects with why, which after a hang-up is code 0. */
+  hangUp(): Promise<void> {
+    if (this.#hangingUp) return this.#hangingUp;
+    if (this.#state === 'Disconnected')
+      return Promise.reject(errorOf(this.#endReason?.code ? this.#endReason : hungUpHere));
+    return (this.#hangingUp = this.#hangUp().finally(() => (this.#hangingUp = undefined)));
+  }
+
+  async #hangUp(): Promise<void> {
     this.#setState('Disconnecting');
     const asked = this.#placed.then(() => this.#line.request({ kind: 'hangUp', callId: this.#id }));
     if (!this.#line.connected()) {
@@ -160,8 +175,8 @@ export class TeamsCall extends Emitter<TeamsCallEvents> {
   }
 
   async startVideo(stream: LocalVideo): Promise<void> {
-    this.#mustRun();
     const started = ours(stream);
+    this.#mustRun();
     if (this.#localVideoStreams.length > 0) {
       throw new CallingError(400, 41027, 'A video is being sent already.');
     }
@@ -173,7 +188,7 @@ export class TeamsCall extends Emitter<TeamsCallEvents> {
   async stopVideo(stream: LocalVideo): Promise<void> {
     this.#mustRun();
     const started = this.#localVideoStreams.find((one) => one === stream);
-    if (!started) throw new CallingError(400, 41032, 'This very stream is not being sent.');
+    if (!started) throw notSent(this.#localVideoStreams.length > 0);
     await this.#media.stopVideo();
     this.#setLocalVideo([], false);
     await this.#sendMedia({ video: false });
@@ -185,17 +200,18 @@ export class TeamsCall extends Emitter<TeamsCallEvents> {
   }
 
   /** It is over, whoever says so. Devices are free before anybody hears of it. */
-  finish({ code, subCode, message }: EndReason): void {
+  finish(reason: EndReason): void {
     if (this.#state === 'Disconnected') return;
-    // At run time the SDK's reason carries a message, though its type does not say so.
-    this.#callEndReason = Object.freeze({ code, subCode, message });
+    this.#endReason = reason;
     for (const stream of this.#localVideoStreams) stream.callEnded(this.#media);
     this.dispose();
-    const removed = this.#roster.clear(this.#callEndReason);
+    const removed = this.#roster.clear(this.callEndReason);
     if (removed.length > 0) this.emit('remoteParticipantsUpdated', { added: [], removed });
     this.#setLocalVideo([], false);
-    this.#setState('Disconnected');
+    // As in the SDK it is gone from the agent's calls before it says that it is over.
+    this.#state = 'Disconnected';
     this.#line.ended(this);
+    this.emit('stateChanged', undefined);
   }
 
   async #openDevices(): Promise<void> {
@@ -237,8 +253,10 @@ export class TeamsCall extends Emitter<TeamsCallEvents> {
     }
   }
 
+  /** Nobody is told any more of a call that is over, or never came about: that is no failure. */
   async #sendMuted(muted: boolean): Promise<void> {
-    this.#mustRun();
+    await this.#placed;
+    if (this.#state === 'Disconnected') return;
     await this.#sendMedia({ muted });
   }
 
@@ -282,12 +300,8 @@ export class TeamsCall extends Emitter<TeamsCallEvents> {
   }
 }
 
-function ours(stream: LocalVideo): LocalVideoStream {
-  if (stream instanceof LocalVideoStream) return stream;
-  throw new CallingError(400, 41025, 'Only a LocalVideoStream of this module can be sent.');
-}
-
-function reasonOf(error: unknown): EndReason {
-  if (error instanceof CallingError) return { code: error.code, subCode: error.subCode, message: error.message };
-  return { code: 500, subCode: 0, message: String(error) };
+function notSent(another: boolean): CallingError {
+  return another
+    ? new CallingError(400, 41032, 'This very stream is not being sent.')
+    : new CallingError(400, 41030, 'No video is being sent.');
 }

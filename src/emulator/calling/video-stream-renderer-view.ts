@@ -1,3 +1,4 @@
+import { CallingError } from './calling-error.js';
 import type {
   ScalingMode,
   StreamSize,
@@ -18,6 +19,7 @@ export class VideoStreamRendererView implements SdkVideoStreamRendererView {
   readonly #video = document.createElement('video');
   readonly #listener: ViewListener;
   #scalingMode: ScalingMode;
+  #disposed = false;
 
   constructor(stream: MediaStream, scalingMode: ScalingMode, isMirrored: boolean, listener: ViewListener) {
     this.isMirrored = isMirrored;
@@ -49,6 +51,8 @@ export class VideoStreamRendererView implements SdkVideoStreamRendererView {
   }
 
   dispose(): void {
+    if (this.#disposed) throw new CallingError(400, 43213, 'This view was disposed already.');
+    this.#disposed = true;
     this.#video.onresize = null;
     this.#video.srcObject = null;
     this.target.remove();

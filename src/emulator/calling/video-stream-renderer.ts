@@ -12,7 +12,7 @@ export class VideoStreamRenderer {
 
   constructor(stream: LocalVideoStream | RemoteVideoStream) {
     if (!(stream instanceof LocalVideoStream || stream instanceof RemoteVideoStream)) {
-      throw new CallingError(400, 43200, 'Only a video stream of this module can be shown.');
+      throw new CallingError(400, 43218, 'Only a video stream of this module can be shown.');
     }
     this.#stream = stream;
   }
@@ -24,7 +24,7 @@ export class VideoStreamRenderer {
 
   /** Our own picture is mirrored, unless asked for otherwise. */
   async createView({ scalingMode = 'Stretch', isMirrored }: CreateViewOptions = {}): Promise<VideoStreamRendererView> {
-    if (this.#disposed) throw new CallingError(404, 43210, 'This renderer was disposed.');
+    if (this.#disposed) throw new CallingError(400, 43219, 'This renderer was disposed.');
     const stream = this.#stream;
     const local = stream instanceof LocalVideoStream;
     const media = local ? await stream.use(this) : await stream.getMediaStream();
@@ -39,6 +39,7 @@ export class VideoStreamRenderer {
   }
 
   dispose(): void {
+    if (this.#disposed) throw new CallingError(400, 43222, 'This renderer was disposed already.');
     this.#disposed = true;
     for (const view of [...this.#views]) view.dispose();
   }

@@ -3,6 +3,7 @@ import { CallingError } from './calling-error.js';
 interface Claims {
   readonly skypeid?: unknown;
   readonly acsScope?: unknown;
+  readonly resourceId?: unknown;
 }
 
 /**
@@ -12,10 +13,12 @@ interface Claims {
 export function teamsUserOf(token: string): string {
   const parts = token.split('.');
   if (parts.length === 5) throw new CallingError(401, 44117, 'The token is encrypted and cannot be read.');
-  const { skypeid, acsScope } = claimsOf(parts);
+  const { skypeid, acsScope, resourceId } = claimsOf(parts);
   const scopes = typeof acsScope === 'string' ? acsScope.split(/[ ,]/) : [];
   if (!scopes.includes('voip')) throw new CallingError(401, 44113, 'The token has no voip scope.');
   if (typeof skypeid !== 'string' || !skypeid.startsWith('orgid:')) {
+    // A token that is nobody's is first of all asked for the resource that it came from.
+    if (resourceId === undefined) throw new CallingError(401, 44115, 'The token names no resource.');
     throw new CallingError(403, 40231, 'TeamsCallAgent must be created only with a Teams token.');
   }
   return `8:${skypeid}`;

@@ -34,7 +34,7 @@ describe('the call agent', () => {
     },
     {
       what: 'that is not a Teams user’s',
-      token: aJwt({ skypeid: 'acs:x_y', acsScope: 'voip' }),
+      token: aJwt({ skypeid: 'acs:x_y', acsScope: 'voip', resourceId: 'x' }),
       code: 403,
       subCode: 40231,
     },

@@ -78,8 +78,8 @@ describe('a call between two pages', () => {
         'Ringing',
         'Connected',
         'Disconnecting',
-        'Disconnected',
         'calls +0 -1',
+        'Disconnected',
       ],
     );
   });

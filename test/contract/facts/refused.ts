@@ -1,0 +1,37 @@
+import { expect } from 'chai';
+import type { Facts } from '../fact.js';
+
+export const refused: Facts = {
+  'neither may be used': async ({ devices }) => {
+    const manager = await devices();
+    const no = { audio: false, video: false };
+    expect(await manager.askDevicePermission({ audio: true, video: true })).to.deep.equal(no);
+    expect(await manager.askDevicePermission({ audio: true, video: false })).to.deep.equal(no);
+    expect(await manager.askDevicePermission({ audio: false, video: true })).to.deep.equal(no);
+  },
+  'the lists have a ghost each, and the ghosts are selected': async ({ devices }) => {
+    const manager = await devices();
+    const cameras = await manager.getCameras();
+    const microphones = await manager.getMicrophones();
+    expect(cameras.map(({ id, name }) => [id, name])).to.deep.equal([['camera:', '']]);
+    expect(microphones.map(({ id, name, isSystemDefault }) => [id, name, isSystemDefault])).to.deep.equal([
+      ['microphone:', '', true],
+    ]);
+    expect(manager.selectedMicrophone?.id).to.equal('microphone:');
+  },
+  'a ghost has no picture: a view says why, a stream only that': async ({ sdk, devices, render, refusal }) => {
+    const [ghost] = await (await devices()).getCameras();
+    if (!ghost) throw new Error('There is no ghost.');
+    const stream = new sdk.LocalVideoStream(ghost);
+    expect(await refusal(() => stream.getMediaStream())).to.equal('500/43007');
+    expect(await refusal(() => render(stream).createView())).to.equal('403/43001');
+    stream.dispose();
+  },
+  'a ghost has no sound': async ({ sdk, devices, refusal }) => {
+    const [ghost] = await (await devices()).getMicrophones();
+    if (!ghost) throw new Error('There is no ghost.');
+    const stream = new sdk.LocalAudioStream(ghost);
+    expect(await refusal(() => stream.getVolume())).to.equal('403/43610');
+    stream.dispose();
+  },
+};

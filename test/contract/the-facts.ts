@@ -66,7 +66,6 @@ async function pageScript(): Promise<string> {
     entryPoints: [fileURLToPath(new URL('page/contract.ts', import.meta.url))],
     bundle: true,
     write: false,
-    external: ['./calling-sdk.js'],
     format: 'esm',
     target: 'es2022',
     tsconfig: 'tsconfig.json',

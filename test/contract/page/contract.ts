@@ -8,6 +8,9 @@ import { themes, type Theme } from '../themes.js';
 /** Nobody listens there: what the emulator's module sees of a network that is gone. */
 const NOWHERE = 'ws://localhost:9/hub';
 
+/** Served beside this script: a variable, so that the compiler looks for no such file. */
+const SDK: string = './calling-sdk.js';
+
 const base64url = (value: unknown): string =>
   btoa(JSON.stringify(value)).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
 
@@ -77,7 +80,7 @@ async function contractOf(backend: Backend): Promise<Contract> {
       debugInfo: (client) => (client as InstanceType<typeof emulator.CallClient>).feature(emulator.Features.DebugInfo),
     });
   }
-  const sdk = (await import('./calling-sdk.js')) as typeof Sdk;
+  const sdk = (await import(SDK)) as typeof Sdk;
   return new Contract(sdk, {
     render: (stream) => new sdk.VideoStreamRenderer(stream as never),
     debugInfo: (client) => (client as Sdk.CallClient).feature(sdk.Features.DebugInfo),

@@ -24,9 +24,7 @@ const hungUpHere: EndReason = { code: 0, subCode: 0, message: 'Call ended succes
 export class TeamsCall extends Emitter<TeamsCallEvents> {
   readonly kind = 'TeamsCall';
   readonly direction: CallDirection;
-  /** Roles are for meetings. */
   readonly role: ParticipantRole = 'Unknown';
-  readonly isScreenSharingOn = false;
   readonly callerInfo: CallerInfo;
   readonly #line: CallLine;
   readonly #media: CallMedia;
@@ -98,8 +96,9 @@ export class TeamsCall extends Emitter<TeamsCallEvents> {
     return this.#roster.participants;
   }
 
-  /** Places the call, or takes it: `request` is what the hub is asked for. */
+  /** Places the call, or takes it, unless it was hung up before: `request` is what the hub is asked for. */
   begin(request: (muted: boolean, video: boolean) => HubRequest): void {
+    if (this.#state !== 'None') return;
     this.#setState('Connecting');
     const asked = request(this.#isMuted, this.#localVideoStreams.length > 0);
     this.#placed = this.#line.request(asked).catch((error: unknown) => this.finish(reasonOf(error)));

@@ -80,16 +80,15 @@ export class Calls {
   }
 
   async stream(callId: string, participantId: string): Promise<MediaStream> {
-    return (await this.#context.services.calling()).stream(callId, participantId);
+    return (await this.#port()).stream(callId, participantId);
   }
 
   /** Hangs up whatever is on and disconnects. */
   async close(): Promise<void> {
     const ids = this.#context.state.calls.map(({ id }) => id);
-    if (ids.length > 0) {
-      const port = await this.#context.services.calling();
-      await Promise.allSettled(ids.map((id) => port.hangUp(id)));
-    }
+    // By what they were made with: the settings may name another place by now.
+    const port = ids.length > 0 ? await this.#loaded?.port().catch(() => undefined) : undefined;
+    if (port) await Promise.allSettled(ids.map((id) => port.hangUp(id)));
     this.disconnect();
   }
 

@@ -91,7 +91,10 @@ export const BY_SUBCODE: ReadonlyMap<number, SdkError> = new Map<number, SdkErro
   // Our own camera.
   [43000, thrown('device-failed', 'Another program or page is using the camera.')],
   ...each([43001, 43016], thrown('camera-blocked', PERMISSION)),
-  ...each([43002, 43014, 43017], thrown('device-failed', 'The camera gave no stream. Does it work in other pages?')),
+  ...each(
+    [43002, 43007, 43014, 43017],
+    thrown('device-failed', 'The camera gave no stream. Does it work in other pages?'),
+  ),
   ...each(
     [43004, 43005],
     thrown('not-supported', `Nothing to switch to: this is no camera, or the one in use. ${OURS}`),
@@ -100,6 +103,7 @@ export const BY_SUBCODE: ReadonlyMap<number, SdkError> = new Map<number, SdkErro
   [43015, thrown('camera-blocked', 'The browser asked for the camera, and the person did not answer in time.')],
   [43018, thrown('device-failed', 'The camera cannot do the size or the frame rate that was wanted.')],
   [43019, thrown('camera-missing', 'No camera was chosen.')],
+  [43610, thrown('microphone-blocked', PERMISSION)],
   // Pictures of others.
   [43200, thrown('video-failed', 'The other side sends no picture right now.')],
   [43202, thrown('video-failed', 'The other side turned its camera off in this moment.')],

@@ -5,7 +5,7 @@ import { chromiumOrExit } from './test/tools/chromium.mjs';
 import { countReporter } from './test/tools/count-reporter.mjs';
 
 export default {
-  files: ['test/**/*.test.ts', '!test/**/*.node.test.ts'],
+  files: ['test/**/*.test.ts', '!test/**/*.node.test.ts', '!test/**/*.redis.test.ts'],
   nodeResolve: { exportConditions: ['browser', 'development'] },
   plugins: [esbuildPlugin({ ts: true, json: true, tsconfig: 'tsconfig.json', target: 'es2022' })],
   browsers: [

@@ -80,7 +80,7 @@ export class Calls {
   }
 
   async stream(callId: string, participantId: string): Promise<MediaStream> {
-    return (await this.#port()).stream(callId, participantId);
+    return (await this.#begun()).stream(callId, participantId);
   }
 
   /** Hangs up whatever is on and disconnects. */
@@ -137,7 +137,7 @@ export class Calls {
     return this.#context.command(`call:${id}`, this.#book.origin(id), async () => {
       if (!this.#context.state.calls.some((call) => call.id === id))
         throw new TeamsError('call-unknown', `There is no call ${id}.`);
-      await run(await this.#port());
+      await run(await this.#begun());
     });
   }
 

@@ -2,11 +2,14 @@ import type { HostSignIn } from '../../src/model/host-sign-in.js';
 import type { Feature } from '../../src/model/permissions.js';
 import type { Account, IdentityPort } from '../../src/ports/identity.js';
 import type { CallingEvents, CallingPort, DialRequest } from '../../src/ports/calling.js';
-import type { Clock, Ports } from '../../src/ports/ports.js';
+import type { Ports } from '../../src/ports/ports.js';
 import type { CommunicationToken } from '../../src/ports/token-service.js';
 import type { ServiceCall } from '../../src/model/call.js';
 import { TeamsError, type TeamsErrorDetail } from '../../src/model/teams-error.js';
 import { Session } from '../../src/session/session.js';
+import { HandClock, settle } from './hand-clock.js';
+
+export { settle } from './hand-clock.js';
 
 export const ALICE = '11111111-0000-4000-8000-000000000001';
 export const MEGAN = '22222222-0000-4000-8000-000000000002';
@@ -17,56 +20,6 @@ export const SETTINGS = {
   tokenUrl: 'https://crm.example/token',
   country: 'US',
 };
-
-/** A clock that a test turns by hand. */
-export class HandClock implements Clock {
-  #now = 1_800_000_000_000;
-  #timers = new Map<object, { readonly at: number; readonly callback: () => void }>();
-
-  now(): number {
-    return this.#now;
-  }
-
-  after(milliseconds: number, callback: () => void): () => void {
-    const key = {};
-    this.#timers.set(key, { at: this.#now + milliseconds, callback });
-    return () => void this.#timers.delete(key);
-  }
-
-  /** How many timers wait. */
-  get waiting(): number {
-    return this.#timers.size;
-  }
-
-  /** Lets time pass, timer by timer, with room for promises between them. */
-  async pass(milliseconds: number): Promise<void> {
-    const end = this.#now + milliseconds;
-    for (;;) {
-      await settle();
-      const due = [...this.#timers].filter(([, timer]) => timer.at <= end).sort(([, a], [, b]) => a.at - b.at)[0];
-      if (!due) break;
-      this.#timers.delete(due[0]);
-      this.#now = Math.max(this.#now, due[1].at);
-      due[1].callback();
-    }
-    this.#now = end;
-    await settle();
-  }
-}
-
-/** Lets every promise that can go on do so. */
-export async function settle(): Promise<void> {
-  for (let turn = 0; turn < 5; turn += 1) {
-    await new Promise<void>((resume) => {
-      const { port1, port2 } = new MessageChannel();
-      port1.onmessage = () => {
-        port1.close();
-        resume();
-      };
-      port2.postMessage(undefined);
-    });
-  }
-}
 
 /** The world around a session, played by hand: what was asked of it, and what it says. */
 export class AWorld {

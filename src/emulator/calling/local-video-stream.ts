@@ -138,3 +138,10 @@ export function ours(stream: LocalVideo): LocalVideoStream {
   if (stream instanceof LocalVideoStream) return stream;
   throw new CallingError(400, 41025, 'Only a LocalVideoStream of this module can be sent.');
 }
+
+/** Why a stream cannot be stopped. */
+export function notSent(another: boolean): CallingError {
+  return another
+    ? new CallingError(400, 41032, 'This very stream is not being sent.')
+    : new CallingError(400, 41030, 'No video is being sent.');
+}

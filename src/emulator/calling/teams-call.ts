@@ -10,7 +10,7 @@ import { CallingError, errorOf, reasonOf, toCallEndReason } from './calling-erro
 import type { CallLine, CallOptions } from './call-line.js';
 import { CallMedia } from './call-media.js';
 import { Emitter } from './emitter.js';
-import { ours, type LocalVideo, type LocalVideoStream } from './local-video-stream.js';
+import { notSent, ours, type LocalVideo, type LocalVideoStream } from './local-video-stream.js';
 import type { RemoteParticipant } from './remote-participant.js';
 import { Roster } from './roster.js';
 import { teamsCallEventNames, type TeamsCallEvents } from './teams-call-events.js';
@@ -297,10 +297,4 @@ export class TeamsCall extends Emitter<TeamsCallEvents> {
     // Media that cannot be agreed on shows in the connection itself: it fails, and is set up again.
     this.#line.request(request).catch(() => undefined);
   }
-}
-
-function notSent(another: boolean): CallingError {
-  return another
-    ? new CallingError(400, 41032, 'This very stream is not being sent.')
-    : new CallingError(400, 41030, 'No video is being sent.');
 }

@@ -69,7 +69,7 @@ describe('the Calling SDK of a page', () => {
 
   it('is missing: says where to put it', async () => {
     const outcome = await outcomeOf(undefined);
-    assert.match(outcome, /^sdk-missing: .*put its bundled file beside teams-embed\.js, as communication-calling\.js/);
+    assert.match(outcome, /^sdk-missing: .*host what `npx teams-embed assets` writes/);
     assert.match(outcome, /peer dependency @azure\/communication-calling/);
   });
 

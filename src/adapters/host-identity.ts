@@ -1,7 +1,7 @@
 import type { HostSignIn } from '../model/host-sign-in.js';
 import type { Feature } from '../model/permissions.js';
 import { TeamsError } from '../model/teams-error.js';
-import type { Account, AskOptions, IdentityPort } from '../ports/identity.js';
+import type { Account, AskOptions, IdentityPort, TokenOptions } from '../ports/identity.js';
 import type { IdentitySettings } from './msal/msal-identity.js';
 
 type Follower = (account: Account | undefined) => void;
@@ -38,10 +38,7 @@ export class HostIdentity implements IdentityPort {
     await Promise.all(this.#opened.map((door) => door.signOut()));
   }
 
-  async token(
-    feature: Feature,
-    options?: { readonly renew?: boolean; readonly signal?: AbortSignal },
-  ): Promise<string> {
+  async token(feature: Feature, options?: TokenOptions): Promise<string> {
     return (await this.#requireDoor()).token(feature, options);
   }
 

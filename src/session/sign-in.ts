@@ -195,7 +195,9 @@ export class SignIn {
   #takeOver(account: Account | undefined, services: Services): void {
     if (services.signal.aborted) return;
     if (!account) return this.#gone();
-    void this.#attemptWith(services, () => Promise.resolve(account)).catch(() => {}); // shown by the state
+    // Whose tokens are given out changes by this alone.
+    const restored = this.#attemptWith(services, async (signal) => (await services.identity()).restore(signal));
+    restored.catch(() => {}); // shown by the state
   }
 
   #fail(error: TeamsError, from?: EventTarget, before: SessionStatus = this.#context.state.status): TeamsError {

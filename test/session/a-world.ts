@@ -148,6 +148,7 @@ export class AWorld {
   }
 
   signInLate(): void {
+    this.account = this.#alice;
     this.#follower?.(this.#alice);
   }
 

@@ -2,7 +2,7 @@ import type { HostSignIn } from '../../model/host-sign-in.js';
 import { type Feature, PERMISSIONS, scopesOf } from '../../model/permissions.js';
 import type { Settings } from '../../model/settings.js';
 import { TeamsError } from '../../model/teams-error.js';
-import type { Account, AskOptions, IdentityPort } from '../../ports/identity.js';
+import type { Account, AskOptions, IdentityPort, TokenOptions } from '../../ports/identity.js';
 import { OneAtATime } from '../one-at-a-time.js';
 import { unlessAborted } from '../unless-aborted.js';
 import { withinLimit } from '../within-limit.js';
@@ -72,10 +72,8 @@ export class HostTokenIdentity implements IdentityPort {
     this.#kept.clear();
   }
 
-  async token(
-    feature: Feature,
-    { renew = false, signal }: { readonly renew?: boolean; readonly signal?: AbortSignal } = {},
-  ): Promise<string> {
+  async token(feature: Feature, { renew = false, signal, userId }: TokenOptions = {}): Promise<string> {
+    if (userId && this.#account && this.#account.id !== userId) throw somebodyElse();
     const kept = this.#kept.get(feature);
     if (!renew && kept && kept.endsAt - MARGIN > Date.now()) return kept.token;
     if (!this.#account) throw new TeamsError('sign-in-required', 'Nobody is signed in.');
@@ -135,8 +133,12 @@ export class HostTokenIdentity implements IdentityPort {
     this.#kept.clear();
     if (this.#told !== account.id) for (const follower of this.#followers) follower(account);
     this.#told = account.id;
-    throw new TeamsError('sign-in-required', 'The page has signed in somebody else.');
+    throw somebodyElse();
   }
+}
+
+function somebodyElse(): TeamsError {
+  return new TeamsError('sign-in-required', 'The page has signed in somebody else.');
 }
 
 /** Pages may hand on what MSAL gave them. */

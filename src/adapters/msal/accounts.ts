@@ -55,6 +55,15 @@ export class Accounts {
     return account;
   }
 
+  /** The account of one user, who may have stopped being the current one: a call of theirs can still be on. */
+  of(userId: string | undefined): AccountInfo {
+    const { current } = this;
+    if (userId === undefined || current.localAccountId === userId) return current;
+    const known = this.#application.getAllAccounts().find(({ localAccountId }) => localAccountId === userId);
+    if (!known) throw new TeamsError('sign-in-required', 'Whoever this is for is not signed in any more.');
+    return known;
+  }
+
   /** Gives tokens to this account from now on. */
   begin(account: AccountInfo): Account {
     this.#current = account;

@@ -2,7 +2,7 @@ import type { AccountInfo, AuthenticationResult, IPublicClientApplication, Popup
 import { type Feature, type Permission, PERMISSIONS, scopesOf } from '../../model/permissions.js';
 import type { Settings } from '../../model/settings.js';
 import { TeamsError } from '../../model/teams-error.js';
-import type { Account, AskOptions, IdentityPort } from '../../ports/identity.js';
+import type { Account, AskOptions, IdentityPort, TokenOptions } from '../../ports/identity.js';
 import { OneAtATime } from '../one-at-a-time.js';
 import { unlessAborted } from '../unless-aborted.js';
 import { withinLimit } from '../within-limit.js';
@@ -45,7 +45,7 @@ export class MsalIdentity implements IdentityPort {
   readonly #accounts: Accounts;
   readonly #redirection: Redirection;
   readonly #claims = new Claims();
-  readonly #tokens = new OneAtATime<Feature, string>();
+  readonly #tokens = new OneAtATime<string, string>();
 
   /** `anew` makes another application of the same kind, which reads what other tabs have stored. */
   constructor(
@@ -122,14 +122,9 @@ export class MsalIdentity implements IdentityPort {
     }
   }
 
-  token(
-    feature: Feature,
-    { renew = false, signal }: { readonly renew?: boolean; readonly signal?: AbortSignal } = {},
-  ): Promise<string> {
-    return unlessAborted(
-      this.#tokens.ask(feature, renew, () => this.#silently(() => this.#acquire(feature, renew), SILENT_LIMIT)),
-      signal,
-    );
+  token(feature: Feature, { renew = false, signal, userId }: TokenOptions = {}): Promise<string> {
+    const acquire = (): Promise<string> => this.#silently(() => this.#acquire(feature, renew, userId), SILENT_LIMIT);
+    return unlessAborted(this.#tokens.ask(`${feature} ${userId}`, renew, acquire), signal);
   }
 
   followAccount(follower: (account: Account | undefined) => void): () => void {
@@ -171,9 +166,9 @@ export class MsalIdentity implements IdentityPort {
     }
   }
 
-  async #acquire(feature: Feature, renew: boolean): Promise<string> {
+  async #acquire(feature: Feature, renew: boolean, userId: string | undefined): Promise<string> {
     const { scopes } = this.#scopes(PERMISSIONS[feature].resource, [feature]);
-    const request = { scopes, account: this.#accounts.current, forceRefresh: renew };
+    const request = { scopes, account: this.#accounts.of(userId), forceRefresh: renew };
     try {
       return (await this.#application.acquireTokenSilent(request)).accessToken;
     } catch (cause) {

@@ -164,6 +164,12 @@ describe('a token of the page', () => {
     assert.ok(await identity.token('people'));
   });
 
+  it('is not given out for the call of somebody else', async () => {
+    await identity.restore();
+    assert.ok(await identity.token('calling', { userId: alice.id }));
+    await refuses('sign-in-required', identity.token('calling', { userId: megan.id }), /somebody else/);
+  });
+
   it('is forgotten with the person who signs out', async () => {
     await identity.signOut();
     await refuses('sign-in-required', identity.token('calling'));

@@ -73,6 +73,19 @@ describe('an account', () => {
     assert.equal(await holderOf(page), megan.id);
   });
 
+  it('that is no longer the one of this tab has tokens for its call all the same, and nobody else’s', async () => {
+    const page = await browser.open(profile);
+    await signInAs(page, 'Alice Ames');
+    const other = await browser.open(profile, { loginHint: megan.userPrincipalName });
+    await signInAs(other, 'Megan Bowen');
+    await told(page, 1);
+    succeeded(await ask(page, (it) => it.restore()));
+    const forAlice = await page.evaluate((id) => globalThis.page.token('calling', true, id), alice.id);
+    assert.equal(claimsOf(succeeded(forAlice))['oid'], alice.id);
+    const forNobody = await page.evaluate((id) => globalThis.page.token('calling', true, id), crypto.randomUUID());
+    assert.equal(failed(forNobody).code, 'sign-in-required');
+  });
+
   it('that takes over in another tab is told after the one before has gone', async () => {
     const page = await browser.open(profile);
     await signInAs(page, 'Alice Ames');

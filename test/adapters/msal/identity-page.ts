@@ -60,8 +60,8 @@ export class IdentityPage {
     attempt?.abort();
   }
 
-  token(feature: Feature, renew = false): Promise<Outcome<string>> {
-    return outcome((it) => it.token(feature, { renew }));
+  token(feature: Feature, renew = false, userId?: string): Promise<Outcome<string>> {
+    return outcome((it) => it.token(feature, { renew, userId }));
   }
 
   signOut(): Promise<Outcome<void>> {

@@ -161,7 +161,7 @@ describe('bad input', () => {
     const second = await page(body, blocked.displayName);
     await second.openSignIn();
     await toldError(second, 'tenant-not-allowed');
-    await second.sees(/organization is not enabled/);
+    await second.sees(/organization may not use calling on this site/);
 
     const third = await page(body, planless.displayName);
     await third.signIn();

@@ -32,14 +32,18 @@ export class PageHost {
   });
   readonly #headers: Record<string, string>;
 
-  private constructor(emulatorUrl: string) {
+  readonly #product: string;
+
+  private constructor(emulatorUrl: string, product: string) {
+    this.#product = product;
     const headers = securityHeaders(emulatorUrl);
     const policy = headers['content-security-policy']?.replace("connect-src 'self'", `connect-src 'self' ${NOBODY}`);
     this.#headers = { ...headers, ...(policy && { 'content-security-policy': policy }) };
   }
 
-  static async open(emulatorUrl: string): Promise<PageHost> {
-    const host = new PageHost(emulatorUrl);
+  /** `product` is the folder with the files of the product: what was built, unless said otherwise. */
+  static async open(emulatorUrl: string, product = dist): Promise<PageHost> {
+    const host = new PageHost(emulatorUrl, product);
     await new Promise<void>((resolve) => host.#server.listen(0, 'localhost', resolve));
     return host;
   }
@@ -61,6 +65,6 @@ export class PageHost {
   }
 
   async #file(path: string): Promise<Page | undefined> {
-    return path.startsWith(PRODUCT) ? fileIn(dist, path.slice(PRODUCT.length - 1)) : this.#pages.get(path);
+    return path.startsWith(PRODUCT) ? fileIn(this.#product, path.slice(PRODUCT.length - 1)) : this.#pages.get(path);
   }
 }

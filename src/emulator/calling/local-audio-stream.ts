@@ -1,7 +1,7 @@
 import type { AudioDeviceInfo, MediaStreamType } from '@azure/communication-calling';
 import { CallingError } from './calling-error.js';
 import { Emitter } from './emitter.js';
-import { openMicrophone } from './open-device.js';
+import { MICROPHONE_DENIED, openMicrophone } from './open-device.js';
 import { Volume } from './volume.js';
 
 /** The SDK's class without its private members, which would make it a type of its own. */
@@ -45,7 +45,8 @@ export class LocalAudioStream extends Emitter<Events> implements LocalAudio {
     } catch (error) {
       if (this.#opened === opening) this.#opened = undefined;
       // The SDK has a code of its own for a microphone that is refused outside of a call.
-      throw error instanceof CallingError && error.code === 403 ? new CallingError(403, 43610, error.message) : error;
+      const refused = error instanceof CallingError && error.subCode === MICROPHONE_DENIED;
+      throw refused ? new CallingError(403, 43610, error.message) : error;
     }
   }
 

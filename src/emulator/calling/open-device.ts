@@ -26,10 +26,13 @@ export function openMicrophone(device: AudioDeviceInfo | undefined): Promise<Med
   return open('audio', deviceId ? { deviceId: { exact: deviceId } } : true);
 }
 
+/** The subcode of a microphone that is refused in a call. */
+export const MICROPHONE_DENIED = 40613;
+
 /** The code and subcode of each failure. Of microphones the documentation names none but the refusal. */
 const failures = {
   video: { denied: [403, 43001], missing: [412, 43013], inUse: [412, 43000], failed: [412, 43014] },
-  audio: { denied: [400, 40613], missing: [412, 0], inUse: [412, 0], failed: [412, 0] },
+  audio: { denied: [400, MICROPHONE_DENIED], missing: [412, 0], inUse: [412, 0], failed: [412, 0] },
 } as const;
 
 async function open(kind: 'audio' | 'video', constraints: MediaTrackConstraints | true): Promise<MediaStream> {

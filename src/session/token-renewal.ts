@@ -27,8 +27,8 @@ export class TokenRenewal {
   readonly #parts: TokenRenewalParts;
   #token: CommunicationToken;
   #failures = 0;
-  /** Only a person can help: nothing is asked until they have. */
-  #stuck = false;
+  /** Why only a person can help, if so: nothing is asked until they have. */
+  #stuck: TeamsError | undefined;
   #rejections = 0;
   #rejectedAt = 0;
   #renewing: Promise<void> | undefined;
@@ -61,7 +61,7 @@ export class TokenRenewal {
   accept(token: CommunicationToken): void {
     this.#token = token;
     this.#failures = 0;
-    this.#stuck = false;
+    this.#stuck = undefined;
     this.#parts.tell('ready', undefined);
     this.#schedule(this.#untilRenewal());
     this.#wake();
@@ -78,6 +78,10 @@ export class TokenRenewal {
     this.#rejectedAt = clock.now();
     this.#token = { ...this.#token, expiresOn: REFUSED };
     if (this.#renewing) return;
+    if (this.#stuck) {
+      this.#cancelExpiry();
+      return this.#parts.tell('expired', this.#stuck);
+    }
     this.#schedule(this.#rejections === 0 ? 0 : (IN_BACKGROUND(this.#rejections) ?? 0));
     this.#rejections += 1;
   }
@@ -105,7 +109,7 @@ export class TokenRenewal {
       log.warn(`token not renewed (${error.code}), attempt ${this.#failures}`, error);
       tell(this.#left() > 0 ? 'expiring' : 'expired', error);
       // Where only a person can help, the next sign-in renews; until then the token's end is all there is to tell.
-      this.#stuck = !canHeal(error);
+      this.#stuck = canHeal(error) ? undefined : error;
       if (!this.#stuck) this.#schedule(IN_BACKGROUND(this.#failures) ?? 0);
       this.#cancelExpiry();
       if (this.#left() > 0) this.#cancelExpiry = this.#parts.clock.after(this.#left(), () => tell('expired', error));

@@ -1,6 +1,6 @@
-import { chromium as playwright, type Browser, type BrowserContextOptions } from 'playwright-core';
+import type { Browser, BrowserContext, BrowserContextOptions } from 'playwright-core';
 import { startDemo } from '../../demo/demo-server.mjs';
-import { chromium } from '../tools/chromium.mjs';
+import { strictChromium } from '../tools/strict-chromium.js';
 import { Actor } from './actor.js';
 import { PageHost } from './page-host.js';
 
@@ -26,20 +26,23 @@ export class Stage {
       quiet: true,
       emulator: { timings: { phoneRings: 2_000, userRings: 4_000 } },
     });
-    const launch = await chromium();
-    const kept = [...launch.args, ...args].filter((arg) => !without.includes(arg));
-    // Playwright lets every window open; people's browsers do not.
-    const browser = await playwright.launch({ ...launch, args: kept, ignoreDefaultArgs: ['--disable-popup-blocking'] });
+    const browser = await strictChromium({ more: args, without });
     return new Stage(demo, await PageHost.open(demo.emulator.url), browser);
   }
 
   /** A person with a browser of their own, on one page of the CRM. */
-  async enter(name: string, path = '/customer.html?id=1', options: BrowserContextOptions = {}): Promise<Actor> {
+  async enter(
+    name: string,
+    path = '/customer.html?id=1',
+    options: BrowserContextOptions = {},
+    prepare: (context: BrowserContext) => Promise<void> = async () => {},
+  ): Promise<Actor> {
     const context = await this.#browser.newContext({
       permissions: ['microphone', 'camera'],
       viewport: { width: 1280, height: 900 },
       ...options,
     });
+    await prepare(context);
     const actor = await Actor.open(name, context, new URL(path, this.demo.url).href);
     this.#actors.push(actor);
     return actor;

@@ -116,6 +116,17 @@ describe('the token of the call service', () => {
     expect(session.state).to.include({ status: 'ready', error: undefined });
   });
 
+  it('counts as ended when the call service refuses what only a person could have renewed', async () => {
+    const session = await world.signedIn();
+    world.refuse('token', new TeamsError('sign-in-required'));
+    await world.clock.pass(51 * MINUTE);
+    expect(session.state.status).to.equal('expiring');
+    world.calling?.tokenRejected();
+    await world.clock.pass(0);
+    expect(session.state.status).to.equal('expired');
+    expect(session.state.error?.code).to.equal('sign-in-required');
+  });
+
   it('survives lives that overflow a timer', async () => {
     world.tokenLifetime = 30 * 24 * 60 * MINUTE;
     await world.signedIn();

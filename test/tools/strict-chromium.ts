@@ -7,15 +7,23 @@ import { chromium } from './chromium.mjs';
  */
 const turnedOff = ['HttpsUpgrades', 'HttpsFirstBalancedModeAutoEnable', 'MediaRouter', 'OptimizationHints'];
 
+interface StrictOptions {
+  /** Arguments to start with, beside the usual ones. */
+  readonly more?: readonly string[];
+  /** Usual arguments to leave out. */
+  readonly without?: readonly string[];
+}
+
 /**
  * A browser as people have it: a window that nobody clicked for does not open, frames of other sites have a storage of
  * their own, and pages come back out of the back/forward cache. Playwright turns each of these off.
  */
-export async function strictChromium(): Promise<Browser> {
+export async function strictChromium({ more = [], without = [] }: StrictOptions = {}): Promise<Browser> {
   const { args, ...launch } = await chromium();
+  const kept = [...args, ...more].filter((arg) => !without.includes(arg));
   return playwright.launch({
     ...launch,
-    args: [...args, `--disable-features=${turnedOff.join(',')}`],
+    args: [...kept, `--disable-features=${turnedOff.join(',')}`],
     ignoreDefaultArgs: ['--disable-popup-blocking', '--disable-back-forward-cache'],
   });
 }

@@ -22,11 +22,15 @@ const message = 'This fault was ordered.';
 
 /** Each face refuses in the shape that its clients read. */
 const bodies: Readonly<Record<Face | 'token', (status: number) => object>> = {
-  authority: (status) => ({
-    error: status === 429 ? 'temporarily_unavailable' : 'server_error',
-    error_description: `AADSTS90033: ${message}`,
-    error_codes: [90033],
-  }),
+  // 400 is what Entra ID answers when a sign-in has run out: only a person can go on.
+  authority: (status) =>
+    status === 400
+      ? { error: 'invalid_grant', error_description: `AADSTS700084: ${message}`, error_codes: [700084] }
+      : {
+          error: status === 429 ? 'temporarily_unavailable' : 'server_error',
+          error_description: `AADSTS90033: ${message}`,
+          error_codes: [90033],
+        },
   token: () => ({ error: 'internal_error', message }),
   exchange: (status) => ({
     error: { code: status === 429 ? 'TooManyRequests' : 'InternalServerError', message },

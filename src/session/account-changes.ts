@@ -2,7 +2,7 @@ import { TeamsError } from '../model/teams-error.js';
 import type { Account, IdentityPort } from '../ports/identity.js';
 import type { Context } from './context.js';
 import type { Services } from './services.js';
-import { isSignedIn } from './state.js';
+import { isSignedIn, type SessionState } from './state.js';
 
 /**
  * Accounts that come and go without our asking: somebody signs in or out in another tab, by the page itself, or as
@@ -19,7 +19,7 @@ export class AccountChanges {
     this.#context = context;
     this.#apply = apply;
     context.store.follow(() => {
-      if (this.#waiting && context.state.calls.length === 0) this.#goOn();
+      if (this.#waiting && !isCalling(context.state)) this.#goOn();
     });
   }
 
@@ -33,8 +33,8 @@ export class AccountChanges {
 
   /** Whether an account has to wait for the call of another. Says so, and takes it over when the call is over. */
   mustWait(account: Account | undefined, services: Services): boolean {
-    const { user, calls } = this.#context.state;
-    if (!user || user.id === account?.id || calls.length === 0) return false;
+    const { state } = this.#context;
+    if (!state.user || state.user.id === account?.id || !isCalling(state)) return false;
     this.#waiting = () => this.#apply(account, services);
     this.#context.fail(new TeamsError('account-changed'));
     return true;
@@ -58,4 +58,9 @@ export class AccountChanges {
     // Not within the change of state that the last call's end is.
     queueMicrotask(() => apply?.());
   }
+}
+
+/** Whether somebody is in a call, is called, or is about to call. */
+function isCalling({ calls, dialling }: SessionState): boolean {
+  return calls.length > 0 || dialling.length > 0;
 }

@@ -40,11 +40,21 @@ export class Services {
   /** Somebody else is to be shown the directory: what was learnt for the one before is dropped. */
   forgetPeople(): void {
     const { ports, settings, userId } = this.#parts;
-    const { signal } = this;
-    const graphToken = async (feature: Feature): Promise<string> =>
-      (await this.identity()).token(feature, { signal, userId: userId() });
-    this.people = once(() => ports.people(settings, graphToken));
-    this.chat = once(() => ports.chat(settings, graphToken));
+    this.people = this.#peopleFor(userId);
+    this.chat = once(() => ports.chat(settings, this.#graphToken(userId)));
+  }
+
+  /** The directory as one user sees it, who is not signed in yet. */
+  peopleFor(userId: string): Promise<PeoplePort> {
+    return this.#peopleFor(() => userId)();
+  }
+
+  #peopleFor(userId: () => string | undefined): () => Promise<PeoplePort> {
+    return once(() => this.#parts.ports.people(this.settings, this.#graphToken(userId)));
+  }
+
+  #graphToken(userId: () => string | undefined): (feature: Feature) => Promise<string> {
+    return async (feature) => (await this.identity()).token(feature, { signal: this.signal, userId: userId() });
   }
 
   close(): void {

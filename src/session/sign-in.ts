@@ -169,9 +169,14 @@ export class SignIn {
     try {
       await this.#changes.follow(services);
       const account = await getAccount(signal);
-      if (!account) this.#nobody(services, before);
-      else if (this.#changes.mustWait(account, services)) this.#context.store.update({ status: before });
-      else await this.#signedIn.begin(account, services, signal);
+      if (!account) {
+        this.#nobody(services, before);
+        return undefined;
+      }
+      const mayChange = (): boolean => !this.#changes.mustWait(account, services);
+      if (!mayChange() || !(await this.#signedIn.begin(account, services, { signal, mayChange }))) {
+        this.#context.store.update({ status: before });
+      }
       return account;
     } catch (cause) {
       if (services.signal.aborted) throw new TeamsError('aborted', undefined, { cause });

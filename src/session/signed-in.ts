@@ -31,11 +31,16 @@ export class SignedIn {
     this.#renewal?.reject();
   }
 
-  /** The account is known: get the token of the call service, and who this is. */
-  async begin(account: Account, services: Services, signal: AbortSignal): Promise<void> {
+  /**
+   * The account is known: get the token of the call service, and who this is. Whoever was signed in before stays so until
+   * all of that is there. `mayChange` is asked then: a call may have begun meanwhile, and it is theirs.
+   */
+  async begin(
+    account: Account,
+    services: Services,
+    { signal, mayChange }: { readonly signal: AbortSignal; readonly mayChange: () => boolean },
+  ): Promise<boolean> {
     const { clock, log } = this.#context.ports;
-    const before = this.#context.state.user;
-    if (before && before.id !== account.id) this.#forget(services);
     const exchange = (): Promise<CommunicationToken> => this.#exchange(services, account.id, false, signal);
     const [token, user] = await Promise.all([
       retry(exchange, { policy: WHILE_WAITED_FOR, clock, signal }).catch((cause: unknown) =>
@@ -43,12 +48,16 @@ export class SignedIn {
       ),
       this.#user(account, services, signal),
     ]);
+    if (!mayChange()) return false;
+    const before = this.#context.state.user;
+    if (before && before.id !== user.id) this.#forget(services);
     remembered.keepSignedIn(services.settings.clientId);
     this.#keepFresh(token, user);
     log.info('signed in');
     const phoneCallsAllowed = user.phonePlan ?? this.#context.state.phoneCallsAllowed;
     this.#context.store.update({ status: 'ready', user, error: undefined, phoneCallsAllowed });
     this.#ready(user);
+    return true;
   }
 
   /** Nobody is signed in any more. */
@@ -101,7 +110,10 @@ export class SignedIn {
   /** Who this is, from the directory; where that does not answer, as the sign-in says. Calls need no more. */
   async #user(account: Account, services: Services, signal: AbortSignal): Promise<User> {
     try {
-      const me = await (await services.people()).me(signal);
+      const { user } = this.#context.state;
+      const another = user !== undefined && user.id !== account.id;
+      const people = another ? services.peopleFor(account.id) : services.people();
+      const me = await (await people).me(signal);
       return { ...me, tenantId: account.tenantId };
     } catch (cause) {
       this.#context.ports.log.warn('the directory does not say who is signed in', cause);

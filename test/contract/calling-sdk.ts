@@ -2,7 +2,7 @@ import { build } from 'esbuild';
 
 let bundled: Promise<string> | undefined;
 
-/** The Calling SDK in one file for browsers, as the README tells integrators to make it. Rollup takes minutes for it. */
+/** The Calling SDK in one file for browsers, with all that it imports. Rollup takes minutes for it. */
 export function callingSdk(): Promise<string> {
   return (bundled ??= build({
     entryPoints: ['@azure/communication-calling'],

@@ -13,7 +13,6 @@ describe('another account', () => {
 
   it('that signs in elsewhere takes over, with a connection of its own', async () => {
     const session = await world.signedIn();
-    session.state.people['somebody'];
     world.changeAccount(megan);
     await settle();
     expect(session.state.status).to.equal('ready');
@@ -37,6 +36,48 @@ describe('another account', () => {
     expect(session.state.user?.id).to.equal(MEGAN);
     expect(session.state.error).to.equal(undefined);
     expect(session.state.endedCall?.end?.reason).to.equal('completed');
+  });
+
+  it('waits for a call that came in while it was on its way, and for one that is being placed', async () => {
+    const session = await world.signedIn();
+    world.refuse('exchange', new TeamsError('service-failed'), new TeamsError('service-failed'));
+    world.changeAccount(megan);
+    await settle();
+    world.tell({ id: 'in', direction: 'Incoming', state: 'Ringing' });
+    world.tell({ id: 'in', direction: 'Incoming', state: 'Connected' });
+    await world.clock.pass(10_000);
+    expect(session.state.user?.id).to.equal(ALICE);
+    expect(session.state.status).to.equal('ready');
+    expect(session.state.calls.map(({ state }) => state)).to.deep.equal(['Connected']);
+    world.tell({ id: 'in', direction: 'Incoming', state: 'Disconnected', end: OVER });
+    await world.clock.pass(10_000);
+    expect(session.state.user?.id).to.equal(MEGAN);
+
+    let place = (): void => {};
+    world.refusals['chat'] = [() => new Promise((resolve) => (place = () => resolve('19:chat')))];
+    const dialled = session.dial(ALICE);
+    await settle();
+    world.changeAccount({ ...megan, id: ALICE });
+    await settle();
+    expect(session.state.user?.id).to.equal(MEGAN);
+    place();
+    await dialled;
+    await settle();
+    expect(session.state.calls).to.have.length(1);
+    expect(session.state.user?.id).to.equal(MEGAN);
+  });
+
+  it('that is not let in leaves the one before as they were', async () => {
+    const session = await world.signedIn();
+    world.refuse('exchange', ...Array.from({ length: 9 }, () => new TeamsError('token-service-unreachable')));
+    world.changeAccount(megan);
+    await world.clock.pass(60_000);
+    expect(session.state).to.include({ status: 'ready', connected: true });
+    expect(session.state.user?.id).to.equal(ALICE);
+    expect(session.state.error?.code).to.equal('token-service-unreachable');
+    world.refusals['exchange'] = [];
+    await session.dial('+1 425 555 0100');
+    expect(session.state.calls).to.have.length(1);
   });
 
   it('does not get its token into the call of another', async () => {

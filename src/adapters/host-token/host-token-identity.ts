@@ -62,6 +62,7 @@ export class HostTokenIdentity implements IdentityPort {
       const [first, ...others] = features.filter((feature) => PERMISSIONS[feature].resource === resource);
       if (!first) continue;
       const token = await unlessAborted(this.#ask(first, { renew: true, interactive: true }, others), signal);
+      this.#requireSame(token);
       for (const feature of [first, ...others]) this.#keep(feature, token);
     }
   }

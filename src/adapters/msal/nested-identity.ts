@@ -1,6 +1,6 @@
 import type { Feature } from '../../model/permissions.js';
 import { TeamsError } from '../../model/teams-error.js';
-import type { Account, AskOptions, IdentityPort } from '../../ports/identity.js';
+import type { Account, AskOptions, IdentityPort, TokenOptions } from '../../ports/identity.js';
 import { isAuthFailure } from './auth-failure.js';
 
 /** What a bridge that works may say all the same: the person said no, or there is no network. */
@@ -10,6 +10,7 @@ const NO_REFUSAL = new Set(['user_canceled', 'no_network_connectivity']);
 export class NestedIdentity implements IdentityPort {
   #door: IdentityPort;
   #fallBack: (() => Promise<IdentityPort>) | undefined;
+  #opening: Promise<void> | undefined;
   readonly #followers = new Map<(account: Account | undefined) => void, () => void>();
 
   constructor(nested: IdentityPort, fallBack: () => Promise<IdentityPort>) {
@@ -33,7 +34,7 @@ export class NestedIdentity implements IdentityPort {
     return this.#door.signOut();
   }
 
-  token(feature: Feature, options?: { readonly renew?: boolean; readonly signal?: AbortSignal }): Promise<string> {
+  token(feature: Feature, options?: TokenOptions): Promise<string> {
     return this.#unlessRefused((door) => door.token(feature, options));
   }
 
@@ -50,13 +51,17 @@ export class NestedIdentity implements IdentityPort {
       return await ask(this.#door);
     } catch (cause) {
       if (!this.#fallBack || !isRefusal(cause)) throw cause;
-      await this.#open(this.#fallBack);
+      // Once, however many requests are refused at the same time.
+      await (this.#opening ??= this.#open(this.#fallBack));
       return ask(this.#door);
     }
   }
 
   async #open(fallBack: () => Promise<IdentityPort>): Promise<void> {
-    const door = await fallBack();
+    const door = await fallBack().catch((cause: unknown) => {
+      this.#opening = undefined; // the next request tries again
+      throw cause;
+    });
     this.#fallBack = undefined;
     this.#door = door;
     for (const [follower, stop] of this.#followers) {

@@ -27,7 +27,7 @@ export const BY_WORD: Readonly<Record<string, Meaning>> = {
   acs_unavailable: means('service-failed', `Communication Services did not answer the token service. ${SERVER}`),
   keys_unavailable: means(
     'service-failed',
-    'The token service cannot reach https://login.microsoftonline.com for its keys.',
+    'The token service cannot reach Entra ID for its keys: let it reach https://login.microsoftonline.com, or .us.',
   ),
 };
 

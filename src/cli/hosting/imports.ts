@@ -15,10 +15,3 @@ export async function staticImports(code: string): Promise<readonly WrittenImpor
     dynamic === -1 && specifier !== undefined ? [{ specifier, start, end }] : [],
   );
 }
-
-/** Every module that is named in a module, also those that it loads later by a name that can be read. */
-export async function namedImports(code: string): Promise<readonly string[]> {
-  await init;
-  const [imports] = parse(code);
-  return imports.flatMap(({ n: specifier }) => specifier ?? []);
-}

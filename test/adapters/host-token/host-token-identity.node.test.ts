@@ -170,6 +170,16 @@ describe('a token of the page', () => {
     await refuses('sign-in-required', identity.token('calling', { userId: megan.id }), /somebody else/);
   });
 
+  it('of somebody else allows nothing for the one before', async () => {
+    await identity.restore();
+    answer = () => tokenOf(megan);
+    await refuses('sign-in-required', identity.consent(['chat']), /somebody else/);
+    answer = () => tokenOf(alice);
+    const [, payload = ''] = (await identity.token('chat', { userId: alice.id })).split('.');
+    const { oid } = JSON.parse(Buffer.from(payload, 'base64url').toString()) as { readonly oid: string };
+    assert.equal(oid, alice.id.toUpperCase());
+  });
+
   it('is forgotten with the person who signs out', async () => {
     await identity.signOut();
     await refuses('sign-in-required', identity.token('calling'));

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { wrongToken } from '../../../src/cli/doctor/wrong-token.js';
 import { Website, withHeaders, type Faults } from './a-website.js';
 
 type Change = (good: Response, request: Request) => Response | Promise<Response>;
@@ -171,5 +172,18 @@ describe('what teams-embed doctor says of a token service', () => {
     const { exp, oid } = JSON.parse(Buffer.from(claims, 'base64url').toString()) as Record<string, unknown>;
     assert.ok(Number(exp) * 1000 > Date.now(), 'it is wrong for its signature alone');
     assert.equal(oid, '00000000-0000-4000-8000-000000000000');
+  });
+
+  it('sends a token that is wrong for its signature alone, in every cloud', () => {
+    for (const [cloud, login, audience] of [
+      ['public', 'https://login.microsoftonline.com/', 'https://auth.msft.communication.azure.com'],
+      ['gcch', 'https://login.microsoftonline.us/', 'https://auth.msft.communication.azure.us'],
+      ['dod', 'https://login.microsoftonline.us/', 'https://auth.msft.communication.azure.us'],
+    ] as const) {
+      const [, claims = ''] = wrongToken('c0ffee00-0000-4000-8000-00000000c11e', cloud).split('.');
+      const { aud, iss } = JSON.parse(Buffer.from(claims, 'base64url').toString()) as Record<string, string>;
+      assert.equal(aud, audience);
+      assert.ok(iss?.startsWith(login), iss);
+    }
   });
 });

@@ -82,8 +82,3 @@ function integrityProblems(
     return [failure('script', `The integrity in the page is not that of ${tag.url}: browsers refuse it.`, remedy)];
   });
 }
-
-/** Said where the script is, for those who read on. */
-export function scriptFolder({ script }: Subject): string | undefined {
-  return script && new URL('.', script.url).href;
-}

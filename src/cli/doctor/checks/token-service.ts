@@ -18,11 +18,11 @@ const clockSkew = { warning: 60, failure: 300 };
 export async function checkTokenService(subject: Subject): Promise<readonly Finding[]> {
   const { settings, given, origin } = subject;
   if (!isSettings(settings)) return [];
-  const { tokenUrl, clientId, authority } = settings;
+  const { tokenUrl, clientId, cloud, authority } = settings;
   const send = (method: string, headers: Readonly<Record<string, string>>): Promise<Answer | NoAnswer> =>
     ask(tokenUrl, { method, headers, timeoutMs: given.timeoutMs });
   const asking = { 'access-control-request-method': 'POST', 'access-control-request-headers': 'authorization' };
-  const wrong = `Bearer ${wrongToken(clientId)}`;
+  const wrong = `Bearer ${wrongToken(clientId, cloud)}`;
 
   // The first question alone: where nothing answers, one sentence says so.
   const without = await send('POST', { origin });

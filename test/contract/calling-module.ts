@@ -11,6 +11,7 @@ import type {
 } from '@azure/communication-calling';
 import type * as sdk from '@azure/communication-calling';
 import type { CommunicationTokenCredential } from '@azure/communication-common';
+import type * as oldestSdk from 'communication-calling-oldest';
 import type {
   CallClient,
   CallOptions,
@@ -102,14 +103,19 @@ export interface ContractDebugInfo {
   getEnvironmentInfo(): Promise<EnvironmentInfo>;
 }
 
-/** Compiles only while both namespaces have all of it, as they are and without a cast. */
+/** Compiles only while every namespace has all of it, as it is and without a cast. */
 export const sdkFulfils = (namespace: typeof sdk): CallingModule => namespace;
+export const oldestSdkFulfils = (namespace: typeof oldestSdk): CallingModule => namespace;
 export const emulatorFulfils = (namespace: EmulatorCalling): CallingModule => namespace;
 
 /** A renderer and a feature take what their own module made: here the two are wired by hand, each by its own types. */
 export const sdkMakes = (namespace: typeof sdk) => ({
   renderer: (stream: sdk.LocalVideoStream): ContractRenderer => new namespace.VideoStreamRenderer(stream),
   debugInfo: (client: sdk.CallClient): ContractDebugInfo => client.feature(namespace.Features.DebugInfo),
+});
+export const oldestSdkMakes = (namespace: typeof oldestSdk) => ({
+  renderer: (stream: oldestSdk.LocalVideoStream): ContractRenderer => new namespace.VideoStreamRenderer(stream),
+  debugInfo: (client: oldestSdk.CallClient): ContractDebugInfo => client.feature(namespace.Features.DebugInfo),
 });
 export const emulatorMakes = (namespace: EmulatorCalling) => ({
   renderer: (stream: InstanceType<EmulatorCalling['LocalVideoStream']>): ContractRenderer =>

@@ -10,20 +10,25 @@ function json<Content>(file: string): Content {
 }
 
 describe('what is installed', () => {
-  const { dependencies, devDependencies } =
-    json<Record<'dependencies' | 'devDependencies', Record<string, string>>>('package.json');
+  const { dependencies, devDependencies, peerDependencies } =
+    json<Record<'dependencies' | 'devDependencies' | 'peerDependencies', Record<string, string>>>('package.json');
   const { packages } = json<{ packages: Record<string, { resolved?: string; integrity?: string; link?: boolean }> }>(
     'package-lock.json',
   );
   const locked = Object.entries(packages).filter(([path]) => path !== '');
 
-  it('is pinned to exact versions', () => {
+  it('is pinned to exact versions, also under another name', () => {
     const all = Object.entries({ ...dependencies, ...devDependencies });
     assert.ok(all.length > 20);
     assert.deepEqual(
-      all.filter(([, version]) => !/^\d+\.\d+\.\d+$/.test(version)),
+      all.filter(([, version]) => !/^(npm:(@[\w-]+\/)?[\w-]+@)?\d+\.\d+\.\d+$/.test(version)),
       [],
     );
+  });
+
+  it('has the oldest Calling SDK that may be beside us, to be held to what is said of it', () => {
+    const [, oldest = 'none'] = /^>=(\S+) /.exec(peerDependencies['@azure/communication-calling'] ?? '') ?? [];
+    assert.equal(devDependencies['communication-calling-oldest'], `npm:@azure/communication-calling@${oldest}`);
   });
 
   it('comes from whatever registry the machine uses', () => {

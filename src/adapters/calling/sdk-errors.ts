@@ -88,7 +88,7 @@ export const BY_SUBCODE: ReadonlyMap<number, SdkError> = new Map<number, SdkErro
   ],
   [41073, thrown('not-supported', "Communication Services turned media streams of one's own off for this resource.")],
   [41089, thrown('not-supported', ABSENT)],
-  // Our own camera.
+  // Our own camera and microphone.
   [43000, thrown('device-failed', 'Another program or page is using the camera.')],
   ...each([43001, 43016], thrown('camera-blocked', PERMISSION)),
   ...each(
@@ -103,6 +103,7 @@ export const BY_SUBCODE: ReadonlyMap<number, SdkError> = new Map<number, SdkErro
   [43015, thrown('camera-blocked', 'The browser asked for the camera, and the person did not answer in time.')],
   [43018, thrown('device-failed', 'The camera cannot do the size or the frame rate that was wanted.')],
   [43019, thrown('camera-missing', 'No camera was chosen.')],
+  [43602, thrown('device-failed', 'The microphone gave no sound. Is it allowed, and does it work in other pages?')],
   [43610, thrown('microphone-blocked', PERMISSION)],
   // Pictures of others.
   [43200, thrown('video-failed', 'The other side sends no picture right now.')],
@@ -135,7 +136,8 @@ export const BY_SUBCODE: ReadonlyMap<number, SdkError> = new Map<number, SdkErro
   [4502, ends(offline, 'call-service-unreachable', `A request of the browser got no answer. ${NETWORK}`)],
   [4507, ends(failed('token-rejected'), 'token-rejected', TOKEN)],
   [4521, ends(left, 'call-unknown', 'The page was closed or left without hanging up.')],
-  [4525, ends(offline, 'call-service-unreachable', NETWORK)],
+  // 1.40 says 4520 where 2.0 says 4525.
+  ...each([4520, 4525], ends(offline, 'call-service-unreachable', NETWORK)),
   [10009, ends(failed('token-rejected'), 'token-rejected', TOKEN)],
   [301004, ends(failed('network-blocked'), 'network-blocked', `Media could not be connected. ${NETWORK}`)],
   [301005, ends(failed('network-blocked'), 'network-blocked', `Media was connected and got lost. ${NETWORK}`)],

@@ -29,6 +29,8 @@ const TABLE: readonly Row[] = [
   [603, 0, incoming, 'rejected local'],
   [496, 7, connected, 'failed network-lost'],
   [496, 7, outgoing, 'failed call-service-unreachable'],
+  [496, 4520, outgoing, 'failed call-service-unreachable'],
+  [496, 4520, connected, 'failed network-lost'],
   [410, 3100, outgoing, 'failed service network-lost'],
   [410, 3101, connected, 'failed service network-lost'],
   [410, 3111, outgoing, 'failed service service-failed'],

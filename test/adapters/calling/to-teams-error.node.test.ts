@@ -33,6 +33,8 @@ const SDK: readonly (readonly [code: number, subCode: number, expected: TeamsErr
   [490, 4525, 'call-service-unreachable'],
   [495, 4507, 'token-rejected'],
   [496, 7, 'network-lost'],
+  [496, 4520, 'call-service-unreachable'],
+  [500, 43602, 'device-failed'],
   [500, 41001, 'service-failed'],
   [503, 0, 'service-failed'],
   [999, 999, 'video-failed'],

@@ -8,8 +8,8 @@ import type {
   ContractVideo,
 } from './calling-module.js';
 
-/** Whose module a fact is held against. */
-export type Backend = 'the SDK' | 'the emulator';
+/** Whose module a fact is held against. The oldest SDK is the first that the peer dependency allows. */
+export type Backend = 'the SDK' | 'the oldest SDK' | 'the emulator';
 
 /** An error of the module as far as callers may rely on it. */
 export interface Refusal {
@@ -40,5 +40,21 @@ export interface Given {
   readonly failure: (act: () => unknown) => Promise<Refusal>;
 }
 
-/** One thing that is so of the Calling SDK: its sentence, and how it is found out. */
-export type Facts = Readonly<Record<string, (given: Given) => Promise<void>>>;
+/** How one thing is found out that is so of the Calling SDK. */
+export type Finding = (given: Given) => Promise<void>;
+
+/** What is not so of every module: of which ones it is, and why not of the others. */
+export interface PartialFact {
+  readonly of: readonly Backend[];
+  readonly because: string;
+  readonly find: Finding;
+}
+
+/** Each thing that is so: its sentence, and how it is found out. */
+export type Facts = Readonly<Record<string, Finding | PartialFact>>;
+
+/** How a fact is found out with this module; undefined where it is about others. */
+export function findingOf(fact: Finding | PartialFact, backend: Backend): Finding | undefined {
+  if (typeof fact === 'function') return fact;
+  return fact.of.includes(backend) ? fact.find : undefined;
+}

@@ -4,14 +4,14 @@ import { build } from 'esbuild';
 import { chromium as playwright, type Browser, type Page } from 'playwright-core';
 import { chromium } from '../tools/chromium.mjs';
 import { servePage, type ServedPage } from '../tools/serve-page.js';
-import type { Backend } from './fact.js';
+import { findingOf, type Backend, type Facts } from './fact.js';
 import type {} from './page/contract.js';
-import { callingSdk } from './calling-sdk.js';
+import { callingSdk, oldestCallingSdk } from './calling-sdk.js';
 import { themes, type Theme } from './themes.js';
 
 /** No network, also on a machine that has one: whatever the SDK asks, no name leads anywhere. */
 const OFFLINE = '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost';
-const backends: readonly Backend[] = ['the emulator', 'the SDK'];
+const backends: readonly Backend[] = ['the emulator', 'the SDK', 'the oldest SDK'];
 
 export interface Setting {
   readonly args?: readonly string[];
@@ -35,6 +35,7 @@ export function theFacts(names: readonly Theme[], { args = [], without = '' }: S
       },
       '/page.js': { type: 'text/javascript', body: await pageScript() },
       '/calling-sdk.js': { type: 'text/javascript', body: await callingSdk() },
+      '/oldest-calling-sdk.js': { type: 'text/javascript', body: await oldestCallingSdk() },
     });
   });
   after(async () => {
@@ -53,7 +54,8 @@ export function theFacts(names: readonly Theme[], { args = [], without = '' }: S
       });
       after(() => page.close());
       for (const theme of names) {
-        for (const fact of Object.keys(themes[theme])) {
+        for (const [fact, about] of Object.entries<Facts[string]>(themes[theme])) {
+          if (!findingOf(about, backend)) continue;
           it(`${theme}: ${fact}`, () => page.evaluate(([of, what]) => find(of, what), [theme, fact] as const));
         }
       }

@@ -1,5 +1,14 @@
 import { expect } from 'chai';
-import type { Facts } from '../fact.js';
+import type { Facts, Given } from '../fact.js';
+
+async function refusalOfSound({ sdk, devices, refusal }: Given): Promise<string> {
+  const [ghost] = await (await devices()).getMicrophones();
+  if (!ghost) throw new Error('There is no ghost.');
+  const stream = new sdk.LocalAudioStream(ghost);
+  const code = await refusal(() => stream.getVolume());
+  stream.dispose();
+  return code;
+}
 
 export const refused: Facts = {
   'neither may be used': async ({ devices }) => {
@@ -27,11 +36,14 @@ export const refused: Facts = {
     expect(await refusal(() => render(stream).createView())).to.equal('403/43001');
     stream.dispose();
   },
-  'a ghost has no sound': async ({ sdk, devices, refusal }) => {
-    const [ghost] = await (await devices()).getMicrophones();
-    if (!ghost) throw new Error('There is no ghost.');
-    const stream = new sdk.LocalAudioStream(ghost);
-    expect(await refusal(() => stream.getVolume())).to.equal('403/43610');
-    stream.dispose();
+  'a ghost has no sound: it says why': {
+    of: ['the SDK', 'the emulator'],
+    because: 'the oldest SDK does not say that it is the permission',
+    find: async (given) => void expect(await refusalOfSound(given)).to.equal('403/43610'),
+  },
+  'a ghost has no sound: it says only that': {
+    of: ['the oldest SDK'],
+    because: 'later ones say that it is the permission',
+    find: async (given) => void expect(await refusalOfSound(given)).to.equal('500/43602'),
   },
 };

@@ -2,26 +2,31 @@ import { AzureCommunicationTokenCredential } from '@azure/communication-common';
 import type * as Sdk from '@azure/communication-calling';
 import { createEmulatorCalling } from '../../../src/emulator/calling/index.js';
 import type { CallingModule, ContractAgent, ContractClient, ContractDevices } from '../calling-module.js';
-import type { Backend, Given, Refusal } from '../fact.js';
+import { findingOf, type Backend, type Given, type Refusal } from '../fact.js';
 import { themes, type Theme } from '../themes.js';
 
 /** Nobody listens there: what the emulator's module sees of a network that is gone. */
 const NOWHERE = 'ws://localhost:9/hub';
 
-/** Served beside this script: a variable, so that the compiler looks for no such file. */
-const SDK: string = './calling-sdk.js';
+/** Served beside this script: no literals, so that the compiler looks for no such files. */
+const SDKS: Readonly<Record<Exclude<Backend, 'the emulator'>, string>> = {
+  'the SDK': './calling-sdk.js',
+  'the oldest SDK': './oldest-calling-sdk.js',
+};
 
 const base64url = (value: unknown): string =>
   btoa(JSON.stringify(value)).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
 
 class Contract implements Given {
+  readonly backend: Backend;
   readonly sdk: CallingModule;
   readonly client: ContractClient;
   readonly render: Given['render'];
   readonly debugInfo: Given['debugInfo'];
   #agent: Promise<ContractAgent> | undefined;
 
-  constructor(sdk: CallingModule, make: Pick<Given, 'render' | 'debugInfo'>) {
+  constructor(backend: Backend, sdk: CallingModule, make: Pick<Given, 'render' | 'debugInfo'>) {
+    this.backend = backend;
     this.sdk = sdk;
     this.client = new sdk.CallClient();
     this.render = make.render;
@@ -75,13 +80,13 @@ function toRefusal(error: unknown): Refusal {
 async function contractOf(backend: Backend): Promise<Contract> {
   if (backend === 'the emulator') {
     const emulator = createEmulatorCalling({ hubUrl: NOWHERE });
-    return new Contract(emulator, {
+    return new Contract(backend, emulator, {
       render: (stream) => new emulator.VideoStreamRenderer(stream as never),
       debugInfo: (client) => (client as InstanceType<typeof emulator.CallClient>).feature(emulator.Features.DebugInfo),
     });
   }
-  const sdk = (await import(SDK)) as typeof Sdk;
-  return new Contract(sdk, {
+  const sdk = (await import(SDKS[backend])) as typeof Sdk;
+  return new Contract(backend, sdk, {
     render: (stream) => new sdk.VideoStreamRenderer(stream as never),
     debugInfo: (client) => (client as Sdk.CallClient).feature(sdk.Features.DebugInfo),
   });
@@ -97,4 +102,10 @@ declare global {
 }
 
 globalThis.begin = async (backend) => void (await (contract = contractOf(backend)));
-globalThis.find = async (theme, fact) => themes[theme][fact]?.(await contract);
+globalThis.find = async (theme, fact) => {
+  const about = themes[theme][fact];
+  const given = await contract;
+  const finding = about && findingOf(about, given.backend);
+  if (!finding) throw new Error(`Nothing is stated of ${given.backend} under "${fact}".`);
+  await finding(given);
+};

@@ -3,6 +3,7 @@ import { after, before, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { chromium as playwright, type Browser } from 'playwright-core';
+import { callingSdk, oldestCallingSdk } from '../../contract/calling-sdk.js';
 import { chromium } from '../../tools/chromium.mjs';
 import { servePage, type ServedFile } from '../../tools/serve-page.js';
 import type {} from './page/load-sdk.js';
@@ -65,6 +66,11 @@ describe('the Calling SDK of a page', () => {
 
   it('is loaded when it is there', async () => {
     assert.equal(await outcomeOf(module(`${recent} export const TransmissionMode = {};`)), 'loaded');
+  });
+
+  it('is loaded in the version that we have, and in the oldest that may be', async () => {
+    assert.equal(await outcomeOf(module(await callingSdk())), 'loaded');
+    assert.equal(await outcomeOf(module(await oldestCallingSdk())), 'loaded');
   });
 
   it('is missing: says where to put it', async () => {

@@ -3,6 +3,7 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, 
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after, before, beforeEach, describe, it } from 'node:test';
+import { init, parse } from 'es-module-lexer';
 import { integrityOf, readManifest } from '../../src/cli/hosting/manifest.js';
 import { runCli } from './run-cli.js';
 
@@ -58,7 +59,8 @@ const manifest = () => readManifest(readFileSync(out('teams-embed.json'), 'utf8'
 describe('teams-embed assets', () => {
   let folder: string;
 
-  before(() => {
+  before(async () => {
+    await init;
     folder = mkdtempSync(join(tmpdir(), 'teams-embed-assets-'));
   });
   after(() => rmSync(folder, { recursive: true }));
@@ -260,15 +262,25 @@ describe('teams-embed assets', () => {
     assert.deepEqual([code, err], [2, 'teams-embed: Say which folder to write into: teams-embed assets DIR.\n']);
   });
 
-  it('takes the real SDK', async () => {
-    cpSync(
-      join(import.meta.dirname, '../../node_modules/@azure/communication-calling'),
-      join(project, 'node_modules/@azure/communication-calling'),
-      { recursive: true },
-    );
-    await succeeds();
-    const written = readFileSync(out('communication-calling.js'), 'utf8');
-    assert.match(written, /^\/\/ Copyright \(c\) Microsoft Corporation/);
-    assert.match(written, /from"\.\/azure-logger\.js";import\{[^}]+\}from"\.\/azure-communication-common\.js"/);
-  });
+  for (const name of ['@azure/communication-calling', 'communication-calling-oldest']) {
+    it(`takes the real SDK: ${name}`, async () => {
+      const installed = join(import.meta.dirname, '../../node_modules', name);
+      cpSync(installed, join(project, 'node_modules/@azure/communication-calling'), { recursive: true });
+      await succeeds();
+      const { version } = JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8')) as { version: string };
+      assert.equal(manifest()?.callingSdk, version);
+      const written = readFileSync(out('communication-calling.js'), 'utf8');
+      assert.match(written, /^\/\/ Copyright \(c\) Microsoft Corporation/);
+      assert.match(written, /from"\.\/azure-logger\.js";import\{[^}]+\}from"\.\/azure-communication-common\.js"/);
+      for (const [, names = '', file = ''] of written.matchAll(/import\{([^}]+)\}from"\.\/(azure-[\w-]+\.js)"/g)) {
+        const exported = parse(readFileSync(out(file), 'utf8'))[1].map(({ n }) => n);
+        const wanted = names.split(',').map((wish) => wish.replace(/ as .*/, '').trim());
+        assert.deepEqual(
+          wanted.filter((wish) => !exported.includes(wish)),
+          [],
+          file,
+        );
+      }
+    });
+  }
 });

@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import { TeamsError } from '../../src/model/teams-error.js';
+import { HUNG_UP } from './a-call.js';
 import { ALICE, AWorld, MEGAN, settle, SETTINGS } from './a-world.js';
 
-const OVER = { reason: 'completed', by: 'remote', code: 0, subCode: 0, error: undefined } as const;
 const megan = { id: MEGAN, tenantId: 't', displayName: 'Megan Bowen', userPrincipalName: 'megan@fabrikam.example' };
 
 describe('another account', () => {
@@ -31,7 +31,7 @@ describe('another account', () => {
     expect(session.state.user?.id).to.equal(ALICE);
     expect(session.state.calls.map(({ state }) => state)).to.deep.equal(['Connected']);
     expect(session.state.error?.code).to.equal('account-changed');
-    world.tell({ id, kind: 'phone', state: 'Disconnected', end: OVER });
+    world.tell({ id, kind: 'phone', state: 'Disconnected', end: HUNG_UP });
     await settle();
     expect(session.state.user?.id).to.equal(MEGAN);
     expect(session.state.error).to.equal(undefined);
@@ -49,7 +49,7 @@ describe('another account', () => {
     expect(session.state.user?.id).to.equal(ALICE);
     expect(session.state.status).to.equal('ready');
     expect(session.state.calls.map(({ state }) => state)).to.deep.equal(['Connected']);
-    world.tell({ id: 'in', direction: 'Incoming', state: 'Disconnected', end: OVER });
+    world.tell({ id: 'in', direction: 'Incoming', state: 'Disconnected', end: HUNG_UP });
     await world.clock.pass(10_000);
     expect(session.state.user?.id).to.equal(MEGAN);
 
@@ -102,7 +102,7 @@ describe('another account', () => {
     expect(session.state.user?.id).to.equal(ALICE);
     expect(session.state.calls).to.have.length(1);
     expect(session.state.error?.code).to.equal('account-changed');
-    world.tell({ id, kind: 'phone', state: 'Disconnected', end: OVER });
+    world.tell({ id, kind: 'phone', state: 'Disconnected', end: HUNG_UP });
     await settle();
     expect(session.state.user?.id).to.equal(MEGAN);
     expect(session.state.status).to.equal('ready');
@@ -115,7 +115,7 @@ describe('another account', () => {
     world.changeAccount(undefined);
     await settle();
     expect(session.state.calls).to.have.length(1);
-    world.tell({ id, kind: 'phone', state: 'Disconnected', end: OVER });
+    world.tell({ id, kind: 'phone', state: 'Disconnected', end: HUNG_UP });
     await settle();
     expect(session.state).to.include({ status: 'signed-out', user: undefined, connected: false });
   });
@@ -179,7 +179,7 @@ describe('other settings', () => {
     await settle();
     expect(session.state.calls).to.have.length(1);
     expect(session.state.user?.id).to.equal(ALICE);
-    world.tell({ id, kind: 'phone', state: 'Disconnected', end: OVER });
+    world.tell({ id, kind: 'phone', state: 'Disconnected', end: HUNG_UP });
     await settle();
     expect(session.state).to.include({ status: 'signed-out', user: undefined });
   });

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { TeamsError } from '../../src/model/teams-error.js';
-import { aParticipant, AWorld, MEGAN, settle, SETTINGS } from './a-world.js';
+import { HUNG_UP, ring } from './a-call.js';
+import { AWorld, MEGAN, settle, SETTINGS } from './a-world.js';
 
 const CONSENT = new TeamsError('consent-required');
 
@@ -51,7 +52,7 @@ describe('what the person is asked to allow', () => {
     expect(world.asked.indexOf('consent')).to.be.below(world.asked.indexOf(`dial 8:orgid:${MEGAN}`));
     expect(session.state.consentRequired).to.deep.equal([]);
     await session.hangUp(id);
-    world.tell({ id, state: 'Disconnected', end: { ...OVER } });
+    world.tell({ id, state: 'Disconnected', end: HUNG_UP });
     await session.dial(MEGAN);
     expect(world.asked.filter((what) => what === 'consent')).to.have.length(1);
   });
@@ -63,7 +64,7 @@ describe('what the person is asked to allow', () => {
     world.refuse('consent', new TeamsError('sign-in-canceled'));
     const id = await session.dial(MEGAN);
     expect(world.dialled).to.include({ id, threadId: undefined });
-    world.tell({ id, state: 'Disconnected', end: { ...OVER } });
+    world.tell({ id, state: 'Disconnected', end: HUNG_UP });
     world.refuse('chat', CONSENT);
     await session.dial(MEGAN);
     expect(world.asked.filter((what) => what === 'consent')).to.have.length(1);
@@ -95,12 +96,7 @@ describe('what the person is asked to allow', () => {
   it('stays to be asked for where names were wanted and nobody had clicked', async () => {
     const session = await world.signedIn();
     world.refuse('person', CONSENT);
-    world.tell({
-      id: 'rings',
-      direction: 'Incoming',
-      state: 'Ringing',
-      participants: [aParticipant(`8:orgid:${MEGAN}`)],
-    });
+    ring(world);
     await settle();
     expect(session.state.consentRequired).to.deep.equal(['people']);
     expect(session.state.people).to.deep.equal({});
@@ -113,12 +109,7 @@ describe('what the person is asked to allow', () => {
   it('can be put off', async () => {
     const session = await world.signedIn();
     world.refuse('person', CONSENT);
-    world.tell({
-      id: 'rings',
-      direction: 'Incoming',
-      state: 'Ringing',
-      participants: [aParticipant(`8:orgid:${MEGAN}`)],
-    });
+    ring(world);
     await settle();
     session.dismiss('consent');
     expect(session.state.consentRequired).to.deep.equal([]);
@@ -127,12 +118,7 @@ describe('what the person is asked to allow', () => {
   it('tells of a window that was blocked, and asks again at the next click', async () => {
     const session = await world.signedIn();
     world.refuse('person', CONSENT);
-    world.tell({
-      id: 'rings',
-      direction: 'Incoming',
-      state: 'Ringing',
-      participants: [aParticipant(`8:orgid:${MEGAN}`)],
-    });
+    ring(world);
     await settle();
     world.refuse('consent', new TeamsError('popup-blocked'));
     expect(await session.consent().catch((cause: unknown) => cause)).to.have.property('code', 'popup-blocked');
@@ -146,8 +132,6 @@ describe('what the person is asked to allow', () => {
 function clicked(isActive: boolean): void {
   Object.defineProperty(navigator, 'userActivation', { value: { isActive }, configurable: true });
 }
-
-const OVER = { reason: 'completed', by: 'local', code: 0, subCode: 0, error: undefined } as const;
 
 /** As if names had not been asked for with the sign-in: an administrator took them back. */
 async function forgetNames(world: AWorld): Promise<void> {
